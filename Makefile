@@ -1,0 +1,88 @@
+# libetee: build, demonstrate, test and install. `make help` lists the targets.
+
+# Cargo features of the shipped libraries; `make lib FEATURES=` leaves the simulator out.
+FEATURES ?= simulator
+PREFIX ?= /usr/local
+LIBDIR ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+DESTDIR ?=
+CC ?= cc
+CARGO ?= cargo
+
+# Everything below names files under target/, so a developer's own setting must not move them.
+export CARGO_TARGET_DIR := $(CURDIR)/target
+
+VERSION := $(shell sed -n 's/^version = "\(.*\)"$$/\1/p' Cargo.toml | head -n 1)
+MAJOR := $(word 1,$(subst ., ,$(VERSION)))
+MINOR := $(word 2,$(subst ., ,$(VERSION)))
+# The same rule as in build.rs; tests/library.rs compares the two.
+SONAME := libetee.so.$(if $(filter 0,$(MAJOR)),0.$(MINOR),$(MAJOR))
+
+CFLAGS_STRICT := -std=c11 -Wall -Wextra -Werror -pedantic -O2 -g
+EXAMPLES := $(patsubst examples-c/%.c,target/examples/%,$(wildcard examples-c/*.c))
+
+.DEFAULT_GOAL := help
+.PHONY: help lib examples demo test check rust c interop bless install clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
+
+lib: ## Build the shipped libraries into target/lib
+# One crate type at a time: an rlib or a second type in the same build silently drops
+# link-time optimisation.
+	$(CARGO) rustc --locked --lib --release --features '$(FEATURES)' --crate-type cdylib
+	mkdir -p target/lib
+	rm -f target/lib/*
+	cp target/release/libetee.so target/lib/$(SONAME)
+	ln -s $(SONAME) target/lib/libetee.so
+# The compiler is asked what a static link needs, so that no hand-written list can rot. It
+# answers only when it runs, hence a file that outlives target/lib.
+	$(CARGO) rustc --locked --lib --release --features '$(FEATURES)' --crate-type staticlib \
+	  -- --print native-static-libs=$(CURDIR)/target/release/native-static-libs
+	cp target/release/libetee.a target/release/native-static-libs target/lib/
+	printf '%s\n' '$(FEATURES)' > target/lib/features
+
+examples: lib $(EXAMPLES) ## Compile examples-c against include/etee.h and target/lib
+
+target/examples/%: examples-c/%.c include/etee.h target/lib/libetee.so
+	@mkdir -p target/examples
+	$(CC) $(CFLAGS_STRICT) -Iinclude $< -o $@ -Ltarget/lib -letee -Wl,-rpath,'$$ORIGIN/../lib'
+
+# Made by `lib`, which is phony; without this line make would not know where it comes from.
+target/lib/libetee.so: | lib ;
+
+demo: examples ## Look up, seal, unseal and refuse a tampered copy, on the embedded simulator
+	@target/examples/demo
+
+test: ## Run every check and test; the last line counts them
+	@tests/run
+
+check: ## Run rustfmt, clippy and rustdoc, warnings denied
+	@tests/run check
+
+rust: ## Run the Rust tests
+	@tests/run rust
+
+c: lib ## Run the C tests, alone and under valgrind, and compile the header tests
+	@tests/run c
+
+interop: examples ## Run the tests against Bouncy Castle
+	@tests/run interop
+
+bless: ## Rewrite include/etee.h from the sources
+	ETEE_BLESS=1 $(CARGO) test --locked --all-features --test header
+
+install: lib ## Install header, libraries and etee.pc (PREFIX, LIBDIR, INCLUDEDIR, DESTDIR)
+	install -d '$(DESTDIR)$(INCLUDEDIR)' '$(DESTDIR)$(LIBDIR)/pkgconfig'
+	install -m 644 include/etee.h '$(DESTDIR)$(INCLUDEDIR)/etee.h'
+	install -m 755 target/lib/$(SONAME) '$(DESTDIR)$(LIBDIR)/$(SONAME)'
+	ln -sf $(SONAME) '$(DESTDIR)$(LIBDIR)/libetee.so'
+	install -m 644 target/lib/libetee.a '$(DESTDIR)$(LIBDIR)/libetee.a'
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' \
+	  -e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' -e 's|@VERSION@|$(VERSION)|' \
+	  -e "s|@LIBS_PRIVATE@|$$(cat target/lib/native-static-libs)|" \
+	  bindings/c/etee.pc.in > '$(DESTDIR)$(LIBDIR)/pkgconfig/etee.pc'
+	chmod 644 '$(DESTDIR)$(LIBDIR)/pkgconfig/etee.pc'
+
+clean: ## Remove everything that was built
+	rm -rf target
