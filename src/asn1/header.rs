@@ -1,0 +1,88 @@
+//! Identifier and length octets (X.690, 8.1.2 and 8.1.3): decoded in one place for the
+//! streaming reader and the reader over slices.
+
+use crate::error::{Error, Result};
+
+/// One identifier octet, one for the form of the length, and up to eight of the length.
+pub(crate) const MAX_HEADER: usize = 10;
+
+/// The length of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Length {
+    Definite(u64),
+    /// The content runs to its end-of-contents octets; only where the encoding is constructed.
+    Indefinite,
+}
+
+/// A decoded header, with its octets as they stood in the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Header {
+    pub(crate) tag: u8,
+    pub(crate) length: Length,
+    octets: [u8; MAX_HEADER],
+    size: u8,
+}
+
+impl Header {
+    /// Decodes the header at the start of `input`; `None` if more octets are needed.
+    pub(crate) fn decode(input: &[u8]) -> Result<Option<Self>> {
+        let [tag, form, rest @ ..] = input else {
+            return Ok(None);
+        };
+        if tag & 0x1f == 0x1f {
+            return Err(Error::malformed(
+                "an ASN.1 tag number above 30 is not used here",
+            ));
+        }
+        let count = usize::from(form & 0x7f);
+        let length = match form {
+            0x80 if tag & super::tag::CONSTRUCTED != 0 => Length::Indefinite,
+            0x80 => {
+                return Err(Error::malformed(
+                    "a primitive ASN.1 value has an indefinite length",
+                ));
+            }
+            0x00..=0x7f => Length::Definite(u64::from(*form)),
+            _ if count > 8 => {
+                return Err(Error::malformed(
+                    "an ASN.1 length has more than eight octets",
+                ));
+            }
+            _ => match rest.get(..count) {
+                Some(octets) => Length::Definite(
+                    octets
+                        .iter()
+                        .fold(0, |length, octet| (length << 8) | u64::from(*octet)),
+                ),
+                None => return Ok(None),
+            },
+        };
+        let size = 2 + if *form > 0x80 { count } else { 0 };
+        let mut octets = [0; MAX_HEADER];
+        for (to, from) in octets.iter_mut().zip(input.iter().take(size)) {
+            *to = *from;
+        }
+        Ok(Some(Self {
+            tag: *tag,
+            length,
+            octets,
+            size: size as u8,
+        }))
+    }
+
+    /// The octets of the header.
+    pub(crate) fn octets(&self) -> &[u8] {
+        self.octets
+            .get(..usize::from(self.size))
+            .unwrap_or_default()
+    }
+
+    pub(crate) fn is_constructed(&self) -> bool {
+        self.tag & super::tag::CONSTRUCTED != 0
+    }
+
+    /// End-of-contents octets look like a header of tag 0 and length 0.
+    pub(crate) fn is_end_of_contents(&self) -> bool {
+        self.octets() == [0, 0]
+    }
+}

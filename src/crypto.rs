@@ -1,0 +1,14 @@
+//! The one door to cryptographic primitives. What stands behind it is an implementation
+//! detail: aws-lc-rs on every normal path, the `rsa` crate for key sizes that it refuses.
+
+mod cipher;
+mod digest;
+mod key_transport;
+mod random;
+mod signature;
+
+pub(crate) use cipher::{BLOCK, CbcDecryptor, CbcEncryptor, unpad};
+pub(crate) use digest::{Digest, DigestAlgorithm};
+pub(crate) use key_transport::{RsaDecryptionKey, RsaEncryptionKey};
+pub(crate) use random::fill_random;
+pub(crate) use signature::{KeyKind, PublicKey, SignatureAlgorithm, SigningKey};

@@ -1,0 +1,8 @@
+//! X.509 certificates (RFC 5280).
+
+mod certificate;
+mod name;
+
+pub use certificate::Certificate;
+pub(crate) use certificate::KeyUsage;
+pub(crate) use name::Name;
