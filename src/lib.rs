@@ -1,6 +1,7 @@
 //! End-to-end encryption for Belgian healthcare: the eHealth platform's ETEE, natively.
 
 mod asn1;
+mod cms;
 mod crypto;
 mod error;
 mod limits;

@@ -2,6 +2,7 @@
 //! arrives.
 
 use super::{tag, writer};
+use zeroize::Zeroizing;
 
 /// Octets in a segment, as the official library makes them.
 pub(crate) const SEGMENT: usize = 1000;
@@ -9,13 +10,14 @@ pub(crate) const SEGMENT: usize = 1000;
 /// Cuts content into primitive OCTET STRINGs of [`SEGMENT`] octets, the last one shorter;
 /// empty content has no segment.
 pub(crate) struct Segments {
-    waiting: Vec<u8>,
+    /// Clear text, in the inner layer.
+    waiting: Zeroizing<Vec<u8>>,
 }
 
 impl Segments {
     pub(crate) fn new() -> Self {
         Self {
-            waiting: Vec::with_capacity(SEGMENT),
+            waiting: Zeroizing::new(Vec::with_capacity(SEGMENT)),
         }
     }
 

@@ -1,0 +1,22 @@
+//! Cryptographic Message Syntax (RFC 5652) as a wire format: no keys, no policy.
+//!
+//! Reading never holds the content: a reader takes the message in chunks of any size, hands
+//! the content on as it passes, and keeps the small parts. Writing is cut the same way into
+//! what stands before the content and what stands after it.
+
+mod algorithm;
+mod enveloped_data;
+mod frame;
+mod identifier;
+mod recipient_info;
+mod signed_data;
+mod signer_info;
+mod writer;
+
+pub(crate) use algorithm::AlgorithmIdentifier;
+pub(crate) use enveloped_data::{EnvelopedDataReader, EnvelopedPart};
+pub(crate) use identifier::EntityIdentifier;
+pub(crate) use recipient_info::{KeyTransRecipientInfo, RecipientInfo};
+pub(crate) use signed_data::{SignedData, SignedDataReader};
+pub(crate) use signer_info::{Attribute, SignerInfo};
+pub(crate) use writer::{EnvelopedDataWriter, SignedDataWriter, key_trans_recipient, signer_info};

@@ -1,0 +1,54 @@
+//! How CMS names a signer or a recipient (RFC 5652, 5.3 and 6.2.1).
+
+use crate::asn1::{Element, tag};
+use crate::error::{Error, Result};
+use crate::x509::Certificate;
+
+/// SignerIdentifier and RecipientIdentifier, which have the same two forms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum EntityIdentifier {
+    IssuerAndSerialNumber {
+        /// The Name, all octets.
+        issuer: Vec<u8>,
+        /// The content octets of the serial number.
+        serial: Vec<u8>,
+    },
+    SubjectKeyIdentifier(Vec<u8>),
+}
+
+impl EntityIdentifier {
+    pub(crate) fn parse(element: &Element<'_>) -> Result<Self> {
+        const SUBJECT_KEY_IDENTIFIER: u8 = tag::context_primitive(0);
+        match element.tag {
+            tag::SEQUENCE => {
+                let mut members = element.children();
+                let issuer = members.read_as(tag::SEQUENCE)?.raw.to_vec();
+                let serial = members.read_as(tag::INTEGER)?.content.to_vec();
+                members.finish()?;
+                Ok(Self::IssuerAndSerialNumber { issuer, serial })
+            }
+            SUBJECT_KEY_IDENTIFIER => Ok(Self::SubjectKeyIdentifier(element.content.to_vec())),
+            _ => Err(Error::malformed("a signer or recipient is named in an unknown way")),
+        }
+    }
+
+    /// Whether this names the holder of the certificate.
+    pub(crate) fn matches(&self, certificate: &Certificate) -> bool {
+        match self {
+            Self::IssuerAndSerialNumber { issuer, serial } => {
+                serial == certificate.serial() && issuer == certificate.issuer().as_der()
+            }
+            Self::SubjectKeyIdentifier(identifier) => {
+                certificate.subject_key_identifier() == Some(identifier)
+            }
+        }
+    }
+
+    /// The version that RFC 5652 gives to a SignerInfo with this identifier.
+    pub(crate) fn signer_info_version(&self) -> u32 {
+        match self {
+            Self::IssuerAndSerialNumber { .. } => 1,
+            Self::SubjectKeyIdentifier(_) => 3,
+        }
+    }
+}
