@@ -8,7 +8,7 @@ use core::fmt;
 use der::oid::ObjectIdentifier;
 
 /// The result of everything in this crate that can fail.
-pub type Result<T> = core::result::Result<T, Error>;
+pub type Result<T, E = Error> = core::result::Result<T, E>;
 
 macro_rules! statuses {
     ($($(#[doc = $doc:literal])+ $name:ident = $number:literal, $constant:literal;)+) => {

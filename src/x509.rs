@@ -2,7 +2,9 @@
 
 mod certificate;
 mod name;
+mod path;
 
 pub use certificate::Certificate;
-pub(crate) use certificate::KeyUsage;
+pub(crate) use certificate::{KeyUsage, time};
 pub(crate) use name::Name;
+pub(crate) use path::path_is_valid;

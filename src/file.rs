@@ -1,0 +1,81 @@
+//! Output files that appear whole or not at all.
+
+use crate::error::{Error, Result, Status};
+use std::fs::File;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
+
+/// Who may read an output file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// The owner alone: clear text.
+    Owner,
+    /// Whoever the host's file mode creation mask allows: sealed messages.
+    Default,
+}
+
+/// A file that is written beside its target and takes the target's place when it is complete.
+/// Dropped before that, it disappears and the target is untouched.
+pub(crate) struct OutputFile {
+    temporary: NamedTempFile,
+    target: PathBuf,
+}
+
+impl OutputFile {
+    pub(crate) fn create(target: &Path, access: Access) -> Result<Self> {
+        if target.file_name().is_none() {
+            return Err(Error::new(Status::InvalidArgument, "the output path does not name a file"));
+        }
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".etee-").suffix(".part");
+        #[cfg(unix)]
+        if access == Access::Default {
+            use std::os::unix::fs::PermissionsExt;
+            builder.permissions(std::fs::Permissions::from_mode(0o666));
+        }
+        let temporary = builder
+            .tempfile_in(directory_of(target))
+            .map_err(|e| Error::io("the output file could not be created", &e))?;
+        Ok(Self { temporary, target: target.to_path_buf() })
+    }
+
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<()> {
+        self.temporary
+            .write_all(bytes)
+            .map_err(|e| Error::io("the output file could not be written", &e))
+    }
+
+    /// Puts the file in its place, on the disk as well.
+    pub(crate) fn commit(self) -> Result<()> {
+        let unwritten = |e: std::io::Error| Error::io("the output file could not be written", &e);
+        self.temporary.as_file().sync_all().map_err(unwritten)?;
+        self.temporary
+            .persist(&self.target)
+            .map_err(|e| Error::io("the output file could not be put in its place", &e.error))?;
+        sync_directory(directory_of(&self.target)).map_err(unwritten)
+    }
+}
+
+fn directory_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+/// Makes a rename last; only Unix lets a directory be synchronised.
+fn sync_directory(directory: &Path) -> std::io::Result<()> {
+    if cfg!(unix) { File::open(directory)?.sync_all() } else { Ok(()) }
+}
+
+/// Opens a file to read, with its length where it is a regular file.
+pub(crate) fn open(path: &Path) -> Result<(File, Option<u64>)> {
+    let unread = |e: std::io::Error| Error::io("the input file could not be opened", &e);
+    let file = File::open(path).map_err(unread)?;
+    let metadata = file.metadata().map_err(unread)?;
+    if metadata.is_dir() {
+        return Err(Error::new(Status::InvalidArgument, "the input path names a directory"));
+    }
+    Ok((file, metadata.is_file().then(|| metadata.len())))
+}

@@ -1,0 +1,201 @@
+//! The way of the octets through the three layers, in one pass.
+
+use super::{CHUNK, Sealer, Sender};
+use crate::cms::{self, EnvelopedDataWriter, SignedDataWriter};
+use crate::context::Context;
+use crate::crypto::{BLOCK, CbcEncryptor, Digest, DigestAlgorithm, fill_random};
+use crate::error::{Error, Result, Status};
+use std::sync::Arc;
+use zeroize::Zeroizing;
+
+/// A message in the making: clear text goes in, octets of the message come out as they are
+/// ready. Nothing that came out is a message before [`SealStream::finish`] returned.
+pub struct SealStream {
+    context: Arc<Context>,
+    sender: Arc<Sender>,
+    /// The length of the content, if it was announced, and what of it has come.
+    announced: Option<u64>,
+    seen: u64,
+    inner: SignedDataWriter,
+    inner_digest: Digest,
+    /// Framed octets of the inner layer that wait for the cipher: clear text.
+    clear: Zeroizing<Vec<u8>>,
+    cipher: CbcEncryptor,
+    envelope: EnvelopedDataWriter,
+    /// Framed octets of the envelope on their way to the outer layer.
+    enveloped: Vec<u8>,
+    outer: SignedDataWriter,
+    outer_digest: Digest,
+    started: bool,
+}
+
+/// Lengths that are known before the content is there.
+struct Plan {
+    content: u64,
+    signer_info: u64,
+}
+
+impl SealStream {
+    pub(super) fn new(sealer: &Sealer, length: Option<u64>) -> Result<Self> {
+        let Sealer { context, sender, recipients } = sealer;
+        if recipients.is_empty() {
+            return Err(Error::new(Status::NoRecipient, "the message has no recipient"));
+        }
+        let mut secrets = Zeroizing::new([0; 2 * BLOCK]);
+        fill_random(&mut *secrets)?;
+        let (key, iv) = secrets.split_at(BLOCK);
+        let mut recipient_infos = Vec::with_capacity(recipients.len());
+        for recipient in recipients {
+            let encrypted = recipient.key.encrypt(key)?;
+            recipient_infos.push(cms::key_trans_recipient(&recipient.certificate, encrypted)?);
+        }
+        let recipient_infos = recipient_infos
+            .try_into()
+            .map_err(|_| Error::internal("the recipients could not be encoded"))?;
+        let vector = iv.try_into().map_err(|_| Error::internal("the vector has another length"))?;
+
+        let plan = Plan::new(sender, context, length)?;
+        let inner = SignedDataWriter::new(&[], plan.as_ref().map(Plan::lengths));
+        let ciphertext = inner.total().map(padded);
+        let envelope = EnvelopedDataWriter::new(recipient_infos, iv, ciphertext)?;
+        let (_, _, chain) = sender.parts()?;
+        let outer_lengths =
+            envelope.total().zip(plan.as_ref()).map(|(total, plan)| (total, plan.signer_info));
+        Ok(Self {
+            context: Arc::clone(context),
+            sender: Arc::clone(sender),
+            announced: length,
+            seen: 0,
+            inner,
+            inner_digest: Digest::new(DigestAlgorithm::Sha256),
+            clear: Zeroizing::new(Vec::with_capacity(CHUNK.saturating_add(CHUNK / 8))),
+            cipher: CbcEncryptor::new(key, vector)?,
+            envelope,
+            enveloped: Vec::with_capacity(CHUNK.saturating_add(CHUNK / 8)),
+            outer: SignedDataWriter::new(chain, outer_lengths),
+            outer_digest: Digest::new(DigestAlgorithm::Sha256),
+            started: false,
+        })
+    }
+
+    /// The length of the message, exactly where it is known beforehand, else about.
+    pub(super) fn size_hint(&self) -> usize {
+        let about = || self.announced.unwrap_or(0).saturating_mul(33) / 32 + (16 << 10);
+        usize::try_from(self.outer.total().unwrap_or_else(about)).unwrap_or(0)
+    }
+
+    /// Adds clear text; octets of the message that are ready are appended to `sealed`.
+    ///
+    /// # Errors
+    /// [`Status::LimitExceeded`], and [`Status::InvalidArgument`] if more comes than was
+    /// announced. The stream is of no use afterwards.
+    pub fn write(&mut self, clear: &[u8], sealed: &mut Vec<u8>) -> Result<()> {
+        self.count(clear.len())?;
+        self.start(sealed);
+        for chunk in clear.chunks(CHUNK) {
+            self.inner_digest.update(chunk);
+            self.inner.content(chunk, &mut self.clear);
+            self.encrypt(sealed)?;
+        }
+        Ok(())
+    }
+
+    /// Ends the content, signs both layers, and appends the rest of the message.
+    ///
+    /// # Errors
+    /// [`Status::InvalidArgument`] if less came than was announced.
+    pub fn finish(mut self, sealed: &mut Vec<u8>) -> Result<()> {
+        if self.announced.is_some_and(|announced| announced != self.seen) {
+            return Err(wrong_length());
+        }
+        self.start(sealed);
+        let sha256 = || Digest::new(DigestAlgorithm::Sha256);
+        let digest = core::mem::replace(&mut self.inner_digest, sha256()).finish();
+        let signer_info = sign(&self.sender, &self.context, &digest)?;
+        self.inner.finish(&signer_info, &mut self.clear);
+        let padding = BLOCK.saturating_sub(self.clear.len() % BLOCK);
+        self.clear.extend(core::iter::repeat_n(padding as u8, padding));
+        self.encrypt(sealed)?;
+        self.envelope.finish(&mut self.enveloped);
+        self.wrap(sealed);
+        let digest = core::mem::replace(&mut self.outer_digest, sha256()).finish();
+        let signer_info = sign(&self.sender, &self.context, &digest)?;
+        self.outer.finish(&signer_info, sealed);
+        Ok(())
+    }
+
+    fn count(&mut self, more: usize) -> Result<()> {
+        self.seen = self.seen.saturating_add(more as u64);
+        if self.seen > self.context.limits().message_size {
+            return Err(Error::new(Status::LimitExceeded, "the content is larger than the limit"));
+        }
+        if self.announced.is_some_and(|announced| self.seen > announced) {
+            return Err(wrong_length());
+        }
+        Ok(())
+    }
+
+    /// Writes what stands before the content, once.
+    fn start(&mut self, sealed: &mut Vec<u8>) {
+        if !self.started {
+            self.started = true;
+            self.outer.begin(sealed);
+            self.envelope.begin(&mut self.enveloped);
+            self.inner.begin(&mut self.clear);
+        }
+    }
+
+    /// Encrypts the whole blocks that wait, and passes them on.
+    fn encrypt(&mut self, sealed: &mut Vec<u8>) -> Result<()> {
+        let whole = self.clear.len() / BLOCK * BLOCK;
+        let Some(blocks) = self.clear.get_mut(..whole) else {
+            return Ok(());
+        };
+        self.cipher.encrypt(blocks)?;
+        self.envelope.content(blocks, &mut self.enveloped);
+        self.clear.drain(..whole);
+        self.wrap(sealed);
+        Ok(())
+    }
+
+    /// Takes what the envelope has ready into the outer layer.
+    fn wrap(&mut self, sealed: &mut Vec<u8>) {
+        self.outer_digest.update(&self.enveloped);
+        self.outer.content(&self.enveloped, sealed);
+        self.enveloped.clear();
+    }
+}
+
+impl Plan {
+    /// `None` if the length of the content or of the signatures is not known beforehand.
+    fn new(sender: &Sender, context: &Context, length: Option<u64>) -> Result<Option<Self>> {
+        let (key, certificate, _) = sender.parts()?;
+        let (Some(content), Some(signature_len)) = (length, key.signature_len()) else {
+            return Ok(None);
+        };
+        let sample = cms::signer_info(certificate, key.algorithm(), context.now(), &[0; 32])?
+            .with_signature(vec![0; signature_len])?;
+        Ok(Some(Self { content, signer_info: sample.len() as u64 }))
+    }
+
+    fn lengths(&self) -> (u64, u64) {
+        (self.content, self.signer_info)
+    }
+}
+
+fn wrong_length() -> Error {
+    Error::new(Status::InvalidArgument, "the content has another length than was announced")
+}
+
+/// The length after PKCS #7 padding.
+fn padded(length: u64) -> u64 {
+    (length / BLOCK as u64).saturating_add(1).saturating_mul(BLOCK as u64)
+}
+
+/// Makes the SignerInfo of a layer whose content has this digest.
+fn sign(sender: &Sender, context: &Context, digest: &[u8]) -> Result<Vec<u8>> {
+    let (key, certificate, _) = sender.parts()?;
+    let unsigned = cms::signer_info(certificate, key.algorithm(), context.now(), digest)?;
+    let signature = key.sign(&unsigned.signed_octets()?)?;
+    unsigned.with_signature(signature)
+}

@@ -1,0 +1,198 @@
+//! Unsealing: a message is opened, judged, and its content released only if all is well.
+
+mod finding;
+mod opening;
+mod pipeline;
+mod report;
+mod spool;
+mod verdict;
+
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::file::{self, Access, OutputFile};
+use crate::keys::Identity;
+use crate::secret::Secret;
+use core::fmt;
+pub use finding::{Fatal, Finding, Warning};
+use pipeline::Pipeline;
+pub use report::Report;
+use spool::{Sink, Spool, SpoolReader};
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Octets that are read from a file at once.
+const CHUNK: usize = 64 << 10;
+
+/// Unseals messages with the decryption keys of its identities. An unsealer may be used for
+/// any number of messages, from any number of threads.
+///
+/// The outer signature is judged first. Whatever keeps a message from being decrypted (the
+/// wrapped key, the padding, the inner structure) is one error, [`crate::Status::UnsealFailed`].
+/// Nothing is released while anything is found wrong.
+#[derive(Clone)]
+pub struct Unsealer {
+    context: Arc<Context>,
+    identities: Vec<Arc<Identity>>,
+}
+
+/// A content that was released, with the report on its message.
+#[derive(Debug)]
+pub struct Unsealed {
+    /// The clear text.
+    pub content: Secret,
+    /// What was checked and found.
+    pub report: Report,
+}
+
+/// A message whose content is not released.
+#[derive(Clone)]
+pub struct Refusal {
+    /// Why; for a message with several faults, the first.
+    pub error: Error,
+    /// What was found, if the message could be judged at all.
+    pub report: Option<Report>,
+}
+
+impl Unsealer {
+    /// An unsealer without keys yet.
+    pub fn new(context: Arc<Context>) -> Self {
+        Self { context, identities: Vec::new() }
+    }
+
+    /// Adds the decryption keys of an identity; old stores may be added beside new ones.
+    pub fn add_identity(&mut self, identity: Arc<Identity>) {
+        self.identities.push(identity);
+    }
+
+    /// Unseals a message that is in memory.
+    ///
+    /// # Errors
+    /// A [`Refusal`] with the reason, and with the report on every message that is one.
+    pub fn unseal(&self, message: &[u8]) -> Result<Unsealed, Refusal> {
+        let mut sink = Sink::Memory(Secret::with_capacity(message.len()));
+        let report = self.run(&mut sink, |pipeline, sink| pipeline.write(message, sink))?;
+        match sink {
+            Sink::Memory(content) => Ok(Unsealed { content, report }),
+            Sink::File(_) | Sink::Spool(_) => {
+                Err(Error::internal("the content went to another place").into())
+            }
+        }
+    }
+
+    /// Unseals a file into another file, which appears whole and released or not at all; on
+    /// Unix only its owner may read it. The two may be the same path.
+    ///
+    /// # Errors
+    /// As [`Self::unseal`]; [`crate::Status::Io`] if a file cannot be read or written.
+    pub fn unseal_file(&self, from: &Path, to: &Path) -> Result<Report, Refusal> {
+        let (mut input, _) = file::open(from)?;
+        let mut sink = Sink::File(OutputFile::create(to, Access::Owner)?);
+        let report = self.run(&mut sink, |pipeline, sink| {
+            let mut sealed = vec![0; CHUNK];
+            loop {
+                let count = input
+                    .read(&mut sealed)
+                    .map_err(|e| Error::io("the input file could not be read", &e))?;
+                if count == 0 {
+                    return Ok(());
+                }
+                pipeline.write(sealed.get(..count).unwrap_or_default(), sink)?;
+            }
+        })?;
+        match sink {
+            Sink::File(output) => output.commit()?,
+            Sink::Memory(_) | Sink::Spool(_) => {
+                return Err(Error::internal("the content went to another place").into());
+            }
+        }
+        Ok(report)
+    }
+
+    /// Begins a message that arrives in parts.
+    pub fn begin(&self) -> UnsealStream {
+        UnsealStream {
+            pipeline: Pipeline::new(self),
+            sink: Sink::Spool(Spool::new(&self.context)),
+        }
+    }
+
+    fn run(
+        &self,
+        sink: &mut Sink,
+        feed: impl FnOnce(&mut Pipeline, &mut Sink) -> Result<()>,
+    ) -> Result<Report, Refusal> {
+        let mut pipeline = Pipeline::new(self);
+        feed(&mut pipeline, sink)?;
+        pipeline.finish(sink)
+    }
+}
+
+/// A message on its way in. Its content waits in memory or in an encrypted temporary file
+/// until [`UnsealStream::finish`] releases it.
+pub struct UnsealStream {
+    pipeline: Pipeline,
+    sink: Sink,
+}
+
+impl UnsealStream {
+    /// Adds the next octets of the message. What is wrong with a message shows at the end;
+    /// only a failure of the temporary file, or a limit, shows here.
+    ///
+    /// # Errors
+    /// [`crate::Status::Io`], [`crate::Status::LimitExceeded`].
+    pub fn write(&mut self, sealed: &[u8]) -> Result<()> {
+        self.pipeline.write(sealed, &mut self.sink)
+    }
+
+    /// Ends the message and judges it.
+    ///
+    /// # Errors
+    /// As [`Unsealer::unseal`].
+    pub fn finish(mut self) -> Result<(Released, Report), Refusal> {
+        let report = self.pipeline.finish(&mut self.sink)?;
+        match self.sink {
+            Sink::Spool(spool) => Ok((Released(spool.release()?), report)),
+            Sink::Memory(_) | Sink::File(_) => {
+                Err(Error::internal("the content went to another place").into())
+            }
+        }
+    }
+}
+
+/// The released content of a message, to be read once from front to back.
+pub struct Released(SpoolReader);
+
+impl Released {
+    /// Reads the next octets; 0 at the end.
+    ///
+    /// # Errors
+    /// [`crate::Status::Io`] if the temporary file cannot be read.
+    pub fn read(&mut self, clear: &mut [u8]) -> Result<usize> {
+        self.0.read(clear)
+    }
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Self { error, report: None }
+    }
+}
+
+impl fmt::Debug for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}; {:?}", self.error, self.report)
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.error)
+    }
+}
+
+impl std::error::Error for Refusal {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.error)
+    }
+}
