@@ -30,6 +30,15 @@ macro_rules! statuses {
             pub const fn name(self) -> &'static str {
                 match self { $(Status::$name => $constant),+ }
             }
+
+            /// The same name as C reads it.
+            pub(crate) const fn name_with_nul(self) -> &'static core::ffi::CStr {
+                let name = match self { $(Status::$name => concat!($constant, "\0")),+ };
+                match core::ffi::CStr::from_bytes_with_nul(name.as_bytes()) {
+                    Ok(name) => name,
+                    Err(_) => c"",
+                }
+            }
         }
     };
 }
@@ -49,6 +58,8 @@ statuses! {
     Poisoned = 106, "ETEE_POISONED";
     /// Too much output waits to be read; read it, then repeat the call.
     OutputPending = 107, "ETEE_OUTPUT_PENDING";
+    /// The room that the caller gave is too small for the results.
+    TooSmall = 108, "ETEE_TOO_SMALL";
 
     /// The bytes are not what they should be (ASN.1, CMS, certificate, JSON or XML).
     Malformed = 201, "ETEE_MALFORMED";

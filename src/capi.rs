@@ -1,0 +1,29 @@
+//! The C ABI: the only room with `unsafe` in it, one file per noun.
+//!
+//! Every export is one call of a guard, which checks the out parameters, turns an [`Error`]
+//! into a status and an `etee_error`, and a panic into `ETEE_PANIC`. Pointers are taken apart
+//! in `pointer` alone. The header that C programs include is made from these files.
+//!
+//! [`Error`]: crate::Error
+
+#![allow(unsafe_code, non_camel_case_types)]
+
+#[cfg(panic = "abort")]
+compile_error!("the C ABI turns panics into errors and cannot be built with panic = \"abort\"");
+
+mod buffer;
+mod context;
+mod depot;
+mod error;
+mod exclusive;
+mod guard;
+mod identity;
+mod pointer;
+mod report;
+mod seal;
+#[cfg(feature = "simulator")]
+mod simulator;
+mod status;
+mod token;
+mod unseal;
+mod version;

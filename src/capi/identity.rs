@@ -1,0 +1,167 @@
+//! Identity: our own keys.
+
+use super::context::etee_context;
+use super::error::etee_error;
+use super::guard::{guard, guard_free, guard_value};
+use super::pointer::{Handle, borrow, bytes, free, handle, out, path, peek, tell_len, text};
+use super::status::etee_status;
+use crate::error::{Error, Result, Status};
+use crate::keys::{Identity, change_password};
+use core::ffi::c_char;
+use std::ffi::CString;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+use zeroize::Zeroizing;
+
+/// Our own keys, read from a key store in the eHealth layout (PKCS#12): the authentication
+/// key, which signs, and the decryption keys, old ones included. Immutable; may be used by
+/// many threads at once. Freed with etee_identity_free(), also before what was made with it.
+pub struct etee_identity {
+    tag: u64,
+    identity: Arc<Identity>,
+    serials: Vec<CString>,
+}
+
+handle!(etee_identity, b"ETEE_IDY");
+
+impl etee_identity {
+    fn new(store: &[u8], password: &str, context: &etee_context) -> Result<Self> {
+        let identity = Identity::from_pkcs12(store, password, context.freeze().limits())?;
+        let serials = identity
+            .decryption_keys()
+            .iter()
+            .map(|key| CString::new(key.serial()).unwrap_or_default())
+            .collect();
+        Ok(Self { tag: Self::TAG, identity: Arc::new(identity), serials })
+    }
+
+    pub(super) fn share(&self) -> Arc<Identity> {
+        Arc::clone(&self.identity)
+    }
+}
+
+/// Reads a file of at most the limit's size; what it holds is wiped afterwards.
+fn read_store(path: &Path, limit: usize) -> Result<Zeroizing<Vec<u8>>> {
+    let unread = |e: std::io::Error| Error::io("the key store could not be read", &e);
+    let mut store = Zeroizing::new(Vec::new());
+    let most = (limit as u64).saturating_add(1);
+    File::open(path).map_err(unread)?.take(most).read_to_end(&mut store).map_err(unread)?;
+    if store.len() > limit {
+        return Err(Error::new(Status::LimitExceeded, "the key store is larger than the limit"));
+    }
+    Ok(store)
+}
+
+/// Reads a key store that is in memory. Store and password are not kept.
+///
+/// Returns ETEE_WRONG_PASSWORD; ETEE_STORE_MALFORMED if it is damaged or no PKCS#12;
+/// ETEE_KEY_NOT_FOUND if there is no key in it; ETEE_LIMIT_EXCEEDED. A store without an
+/// authentication key is taken and can only unseal. `*identity` is the caller's, to be freed
+/// with etee_identity_free(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_identity_from_pkcs12(
+    context: *const etee_context,
+    store: *const u8,
+    store_len: usize,
+    password: *const c_char,
+    password_len: usize,
+    identity: *mut *mut etee_identity,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let identity = out(identity)?;
+        let password = text(password, password_len)?;
+        let context = borrow(context)?;
+        identity.give(etee_identity::new(bytes(store, store_len)?, password, context)?);
+        Ok(())
+    })
+}
+
+/// Reads a key store from a file; the path is UTF-8.
+///
+/// Returns as etee_identity_from_pkcs12(), and ETEE_IO if the file cannot be read. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_identity_from_pkcs12_file(
+    context: *const etee_context,
+    file: *const c_char,
+    file_len: usize,
+    password: *const c_char,
+    password_len: usize,
+    identity: *mut *mut etee_identity,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let identity = out(identity)?;
+        let password = text(password, password_len)?;
+        let context = borrow(context)?;
+        let limit = context.freeze().limits().store_size;
+        let store = read_store(&path(file, file_len)?, limit)?;
+        identity.give(etee_identity::new(&store, password, context)?);
+        Ok(())
+    })
+}
+
+/// The certificate (DER) of the authentication key and its length, or NULL and 0 if the store
+/// has none. Lives as long as the identity; `len` may be NULL. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_identity_authentication_certificate(
+    identity: *const etee_identity,
+    len: *mut usize,
+) -> *const u8 {
+    guard_value(core::ptr::null(), || {
+        tell_len(len, 0);
+        let der = peek(identity)?.identity.authentication_certificate()?.as_der();
+        tell_len(len, der.len());
+        Some(der.as_ptr())
+    })
+}
+
+/// The number of decryption keys. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_identity_decryption_key_count(
+    identity: *const etee_identity,
+) -> usize {
+    guard_value(0, || Some(peek(identity)?.serials.len()))
+}
+
+/// The serial number of the certificate of a decryption key, in decimal, NUL-terminated; NULL
+/// beyond the last. Lives as long as the identity. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_identity_decryption_key_serial(
+    identity: *const etee_identity,
+    index: usize,
+) -> *const c_char {
+    guard_value(core::ptr::null(), || Some(peek(identity)?.serials.get(index)?.as_ptr()))
+}
+
+/// Changes the password of a key store file: reads it with the old password, encrypts every
+/// key anew, and replaces the file in one step. Aliases, their order and old keys survive; on
+/// any failure the file is as it was.
+///
+/// Returns ETEE_WRONG_PASSWORD, ETEE_STORE_MALFORMED, ETEE_IO. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_identity_change_password(
+    context: *const etee_context,
+    file: *const c_char,
+    file_len: usize,
+    old_password: *const c_char,
+    old_password_len: usize,
+    new_password: *const c_char,
+    new_password_len: usize,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let (file, context) = (path(file, file_len)?, borrow(context)?.freeze());
+        let old = text(old_password, old_password_len)?;
+        change_password(&file, old, text(new_password, new_password_len)?, context.limits())
+    })
+}
+
+/// Frees an identity and wipes its keys as soon as nothing made with it needs them; NULL is
+/// allowed. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_identity_free(identity: *mut etee_identity) {
+    guard_free(|| free(identity))
+}

@@ -1,0 +1,187 @@
+//! What comes from C, made safe: handles, octets, text and places for results.
+//!
+//! The functions here trust the caller in C for what `include/README.md` asks of it: a pointer
+//! is NULL, or points to what its type says, for the whole call. Nothing in Rust could prove
+//! more, so the trust is put in this one file and every use of it can be read here.
+
+use crate::error::{Error, Result, Status};
+use core::ffi::c_char;
+use std::path::PathBuf;
+
+/// A type whose values C holds by pointer.
+pub(super) trait Handle {
+    /// A number that tells this type from the others, and live values from freed ones.
+    const TAG: u64;
+
+    fn tag(&self) -> u64;
+
+    fn set_tag(&mut self, tag: u64);
+}
+
+/// Implements [`Handle`] for a struct with a field `tag`.
+macro_rules! handle {
+    ($type:ident, $tag:literal) => {
+        impl crate::capi::pointer::Handle for $type {
+            const TAG: u64 = u64::from_be_bytes(*$tag);
+
+            fn tag(&self) -> u64 {
+                self.tag
+            }
+
+            fn set_tag(&mut self, tag: u64) {
+                self.tag = tag;
+            }
+        }
+    };
+}
+pub(super) use handle;
+
+fn null() -> Error {
+    Error::new(Status::NullPointer, "an argument that must not be NULL is NULL")
+}
+
+/// The handle behind a pointer.
+pub(super) fn borrow<'a, H: Handle>(pointer: *const H) -> Result<&'a H> {
+    // SAFETY: the caller passes NULL or a handle that this library made and that lives for
+    // the whole call; state that changes is behind a lock.
+    let handle = unsafe { pointer.as_ref() }.ok_or_else(null)?;
+    if handle.tag() != H::TAG {
+        return Err(Error::new(Status::InvalidArgument, "a handle is of another type, or was freed"));
+    }
+    Ok(handle)
+}
+
+/// The handle behind a pointer that may be NULL; for accessors, which answer with nothing.
+pub(super) fn peek<'a, H: Handle>(pointer: *const H) -> Option<&'a H> {
+    borrow(pointer).ok()
+}
+
+/// Frees a handle; NULL is nothing.
+pub(super) fn free<H: Handle>(pointer: *mut H) {
+    if borrow(pointer).is_err() {
+        return;
+    }
+    // SAFETY: a live handle of this type was made by `Out::give` from a Box, and the caller
+    // hands it back once.
+    let mut handle = unsafe { Box::from_raw(pointer) };
+    handle.set_tag(0);
+}
+
+/// Octets from C; NULL is allowed where there are none.
+pub(super) fn bytes<'a>(data: *const u8, len: usize) -> Result<&'a [u8]> {
+    if len == 0 {
+        return Ok(&[]);
+    }
+    if data.is_null() {
+        return Err(null());
+    }
+    if isize::try_from(len).is_err() {
+        return Err(Error::new(Status::InvalidArgument, "a length is larger than memory"));
+    }
+    // SAFETY: not NULL, and the caller passes `len` octets that live for the whole call.
+    Ok(unsafe { core::slice::from_raw_parts(data, len) })
+}
+
+/// Room for octets from C.
+pub(super) fn room<'a>(data: *mut u8, len: usize) -> Result<&'a mut [u8]> {
+    bytes(data, len)?;
+    if len == 0 {
+        return Ok(&mut []);
+    }
+    // SAFETY: checked as above, and the caller lends the room to this call alone.
+    Ok(unsafe { core::slice::from_raw_parts_mut(data, len) })
+}
+
+/// Text from C.
+pub(super) fn text<'a>(text: *const c_char, len: usize) -> Result<&'a str> {
+    core::str::from_utf8(bytes(text.cast(), len)?)
+        .map_err(|_| Error::new(Status::InvalidUtf8, "a text argument is not UTF-8"))
+}
+
+/// Text from C where NULL says something else than empty text does.
+pub(super) fn optional_text<'a>(pointer: *const c_char, len: usize) -> Result<Option<&'a str>> {
+    if pointer.is_null() && len == 0 {
+        return Ok(None);
+    }
+    text(pointer, len).map(Some)
+}
+
+/// The path of a file.
+pub(super) fn path(pointer: *const c_char, len: usize) -> Result<PathBuf> {
+    let path = text(pointer, len)?;
+    if path.is_empty() || path.contains('\0') {
+        return Err(Error::new(Status::InvalidArgument, "a path is empty or holds a NUL"));
+    }
+    Ok(PathBuf::from(path))
+}
+
+/// A place in C for a result: emptied when it is taken, filled only on success.
+pub(super) struct Out<T>(*mut T);
+
+/// Takes the place for a handle.
+pub(super) fn out<H: Handle>(place: *mut *mut H) -> Result<Out<*mut H>> {
+    Out::new(place, core::ptr::null_mut())
+}
+
+impl<T> Out<T> {
+    /// Takes the place for a plain value.
+    pub(super) fn new(place: *mut T, empty: T) -> Result<Self> {
+        if place.is_null() {
+            return Err(null());
+        }
+        let place = Self(place);
+        place.set(empty);
+        Ok(place)
+    }
+
+    pub(super) fn set(&self, value: T) {
+        // SAFETY: not NULL, and the caller passes a place for one value of this type.
+        unsafe { self.0.write(value) };
+    }
+}
+
+impl<H: Handle> Out<*mut H> {
+    /// Hands a handle to C, which now owns it.
+    pub(super) fn give(&self, handle: H) {
+        self.set(Box::into_raw(Box::new(handle)));
+    }
+}
+
+/// A row of places in C for handles.
+pub(super) struct OutRow<H> {
+    places: *mut *mut H,
+    capacity: usize,
+}
+
+impl<H: Handle> OutRow<H> {
+    pub(super) fn new(places: *mut *mut H, capacity: usize) -> Result<Self> {
+        if places.is_null() && capacity != 0 {
+            return Err(null());
+        }
+        let row = Self { places, capacity };
+        for index in 0..capacity {
+            row.place(index).set(core::ptr::null_mut());
+        }
+        Ok(row)
+    }
+
+    /// Hands the handles to C. The caller has checked that there is room.
+    pub(super) fn give(&self, handles: impl IntoIterator<Item = H>) {
+        for (index, handle) in (0..self.capacity).zip(handles) {
+            self.place(index).give(handle);
+        }
+    }
+
+    fn place(&self, index: usize) -> Out<*mut H> {
+        debug_assert!(index < self.capacity);
+        // SAFETY: the caller passes `capacity` places in a row, and `index` is below that.
+        Out(unsafe { self.places.add(index) })
+    }
+}
+
+/// Writes the number to a place that may be NULL.
+pub(super) fn tell_len(place: *mut usize, len: usize) {
+    if let Ok(place) = Out::new(place, 0) {
+        place.set(len);
+    }
+}

@@ -1,0 +1,192 @@
+//! Simulator: the platform's services on loopback.
+
+use super::buffer::etee_buffer;
+use super::error::etee_error;
+use super::guard::{guard, guard_free, guard_value};
+use super::pointer::{Handle, borrow, free, handle, out, peek, tell_len, text};
+use super::status::etee_status;
+use crate::error::{Error, Status};
+use crate::secret::Secret;
+use crate::simulator::{Fault, Simulator};
+use core::ffi::c_char;
+use core::time::Duration;
+use std::ffi::CString;
+
+/// The platform's services on a port of 127.0.0.1, with test keys that are made when it starts;
+/// only in libraries that were built with the feature "simulator", for development and tests.
+/// Immutable but for its faults; may be used by many threads at once. It runs threads of its
+/// own until etee_simulator_free().
+pub struct etee_simulator {
+    tag: u64,
+    simulator: Simulator,
+    rest_url: CString,
+    soap_url: CString,
+    password: CString,
+    holders: Vec<[CString; 4]>,
+}
+
+handle!(etee_simulator, b"ETEE_SIM");
+
+/// The services say that they are not available for now (HTTP 503, SOA-02002).
+pub const ETEE_SIMULATOR_UNAVAILABLE: i32 = 1;
+/// The connection ends without an answer.
+pub const ETEE_SIMULATOR_DROP_CONNECTION: i32 = 2;
+/// The answer is no answer.
+pub const ETEE_SIMULATOR_GARBAGE: i32 = 3;
+/// The answer is the first half of the right one.
+pub const ETEE_SIMULATOR_TRUNCATED: i32 = 4;
+/// The answer is larger than the default limit.
+pub const ETEE_SIMULATOR_OVERSIZED: i32 = 5;
+/// Nobody is found.
+pub const ETEE_SIMULATOR_NOT_FOUND: i32 = 6;
+/// The right answer comes five seconds late.
+pub const ETEE_SIMULATOR_DELAY: i32 = 7;
+
+fn fault(number: i32) -> crate::error::Result<Fault> {
+    Ok(match number {
+        ETEE_SIMULATOR_UNAVAILABLE => Fault::Unavailable,
+        ETEE_SIMULATOR_DROP_CONNECTION => Fault::DropConnection,
+        ETEE_SIMULATOR_GARBAGE => Fault::Garbage,
+        ETEE_SIMULATOR_TRUNCATED => Fault::Truncated,
+        ETEE_SIMULATOR_OVERSIZED => Fault::Oversized,
+        ETEE_SIMULATOR_NOT_FOUND => Fault::NotFound,
+        ETEE_SIMULATOR_DELAY => Fault::Delay(Duration::from_secs(5)),
+        _ => return Err(Error::new(Status::InvalidArgument, "there is no such fault")),
+    })
+}
+
+/// Makes the test keys and starts the services; takes about a second.
+///
+/// Returns ETEE_IO if there is no port. `*simulator` is the caller's, to be ended and freed
+/// with etee_simulator_free(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_simulator_start(
+    simulator: *mut *mut etee_simulator,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(simulator)?;
+        let simulator = Simulator::start()?;
+        let text = |text: &str| CString::new(text).unwrap_or_default();
+        let holders = simulator
+            .holders()
+            .map(|h| [h.identifier_type(), h.identifier(), h.application(), h.name()].map(text))
+            .collect();
+        place.give(etee_simulator {
+            tag: etee_simulator::TAG,
+            rest_url: text(&simulator.rest_url()),
+            soap_url: text(&simulator.soap_url()),
+            password: text(simulator.password()),
+            holders,
+            simulator,
+        });
+        Ok(())
+    })
+}
+
+/// The base URL of the REST depot, NUL-terminated. Lives as long as the simulator. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_simulator_rest_url(simulator: *const etee_simulator) -> *const c_char {
+    guard_value(core::ptr::null(), || Some(peek(simulator)?.rest_url.as_ptr()))
+}
+
+/// The URL of the SOAP depot, NUL-terminated. Lives as long as the simulator. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_simulator_soap_url(simulator: *const etee_simulator) -> *const c_char {
+    guard_value(core::ptr::null(), || Some(peek(simulator)?.soap_url.as_ptr()))
+}
+
+/// The password of the key stores, NUL-terminated. Lives as long as the simulator. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_simulator_password(simulator: *const etee_simulator) -> *const c_char {
+    guard_value(core::ptr::null(), || Some(peek(simulator)?.password.as_ptr()))
+}
+
+/// The number of holders that the simulator has stores and tokens for. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_simulator_holder_count(simulator: *const etee_simulator) -> usize {
+    guard_value(0, || Some(peek(simulator)?.holders.len()))
+}
+
+/// A fact of a holder, NUL-terminated: field 0 is the type of the identifier, 1 the identifier,
+/// 2 the application ("" for none), 3 the name; NULL beyond the last holder or field. Lives as
+/// long as the simulator. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_simulator_holder(
+    simulator: *const etee_simulator,
+    index: usize,
+    field: usize,
+) -> *const c_char {
+    guard_value(core::ptr::null(), || {
+        Some(peek(simulator)?.holders.get(index)?.get(field)?.as_ptr())
+    })
+}
+
+/// The key store (PKCS#12 in the eHealth layout) of a holder; application "" for none.
+///
+/// Returns ETEE_NOT_FOUND. `*store` is the caller's, to be freed with etee_buffer_free().
+/// Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_simulator_store(
+    simulator: *const etee_simulator,
+    identifier_type: *const c_char,
+    identifier_type_len: usize,
+    identifier: *const c_char,
+    identifier_len: usize,
+    application: *const c_char,
+    application_len: usize,
+    store: *mut *mut etee_buffer,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let store = out(store)?;
+        let identifier_type = text(identifier_type, identifier_type_len)?;
+        let identifier = text(identifier, identifier_len)?;
+        let application = text(application, application_len)?;
+        let octets = borrow(simulator)?
+            .simulator
+            .store(identifier_type, identifier, application)
+            .ok_or_else(|| Error::new(Status::NotFound, "the simulator has no such holder"))?;
+        store.give(etee_buffer::new(Secret::from(octets)));
+        Ok(())
+    })
+}
+
+/// A root certificate (DER) that the simulator's certificates lead to, and its length; NULL and
+/// 0 beyond the last. Lives as long as the simulator; `len` may be NULL. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_simulator_trust_anchor(
+    simulator: *const etee_simulator,
+    index: usize,
+    len: *mut usize,
+) -> *const u8 {
+    guard_value(core::ptr::null(), || {
+        tell_len(len, 0);
+        let der = peek(simulator)?.simulator.trust_anchors().get(index)?.as_der();
+        tell_len(len, der.len());
+        Some(der.as_ptr())
+    })
+}
+
+/// Lets the next `times` requests meet a fault (one of ETEE_SIMULATOR_...); 0 times ends it.
+///
+/// Returns ETEE_INVALID_ARGUMENT for an unknown fault. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_simulator_set_fault(
+    simulator: *const etee_simulator,
+    fault: i32,
+    times: u32,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let fault = self::fault(fault)?;
+        borrow(simulator)?.simulator.set_fault(fault, times);
+        Ok(())
+    })
+}
+
+/// Ends and frees a simulator; NULL is allowed. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_simulator_free(simulator: *mut etee_simulator) {
+    guard_free(|| free(simulator))
+}

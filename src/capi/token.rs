@@ -1,0 +1,148 @@
+//! Token: somebody's encryption token (ETK).
+
+use super::context::etee_context;
+use super::error::etee_error;
+use super::guard::{guard, guard_free, guard_value};
+use super::pointer::{Handle, borrow, bytes, free, handle, out, peek, tell_len, text};
+use super::status::etee_status;
+use crate::keys::Token;
+use core::ffi::c_char;
+use std::ffi::CString;
+
+/// Somebody's encryption token (ETK): who it is for, and the certificate to encrypt to.
+/// Immutable; may be used by many threads at once. Freed with etee_token_free().
+pub struct etee_token {
+    tag: u64,
+    token: Token,
+    identifier_type: CString,
+    identifier: CString,
+    application: CString,
+}
+
+handle!(etee_token, b"ETEE_TOK");
+
+impl etee_token {
+    pub(super) fn new(token: Token) -> Self {
+        let text = |text: &str| CString::new(text).unwrap_or_default();
+        Self {
+            tag: Self::TAG,
+            identifier_type: text(token.identifier_type()),
+            identifier: text(token.identifier()),
+            application: text(token.application()),
+            token,
+        }
+    }
+
+    pub(super) fn token(&self) -> &Token {
+        &self.token
+    }
+}
+
+/// Reads a token as the ETK depot gives it (BER or DER).
+///
+/// Returns ETEE_MALFORMED, ETEE_TRUNCATED, ETEE_LIMIT_EXCEEDED. Whether the token is valid is
+/// not judged. `*token` is the caller's, to be freed with etee_token_free(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_token_from_bytes(
+    context: *const etee_context,
+    data: *const u8,
+    data_len: usize,
+    token: *mut *mut etee_token,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let token = out(token)?;
+        let context = borrow(context)?.freeze();
+        token.give(etee_token::new(Token::from_bytes(bytes(data, data_len)?, context.limits())?));
+        Ok(())
+    })
+}
+
+/// Reads a token from base64 text; white space is skipped.
+///
+/// Returns and ownership as etee_token_from_bytes(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_token_from_base64(
+    context: *const etee_context,
+    base64: *const c_char,
+    base64_len: usize,
+    token: *mut *mut etee_token,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let token = out(token)?;
+        let context = borrow(context)?.freeze();
+        let base64 = text(base64, base64_len)?;
+        token.give(etee_token::new(Token::from_base64(base64, context.limits())?));
+        Ok(())
+    })
+}
+
+/// The token as it was read, and its length. Lives as long as the token; `len` may be NULL.
+/// Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_token_bytes(token: *const etee_token, len: *mut usize) -> *const u8 {
+    guard_value(core::ptr::null(), || {
+        tell_len(len, 0);
+        let octets = peek(token)?.token.as_bytes();
+        tell_len(len, octets.len());
+        Some(octets.as_ptr())
+    })
+}
+
+/// The certificate (DER) to encrypt to, and its length. Lives as long as the token; `len` may
+/// be NULL. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_token_encryption_certificate(
+    token: *const etee_token,
+    len: *mut usize,
+) -> *const u8 {
+    guard_value(core::ptr::null(), || {
+        tell_len(len, 0);
+        let der = peek(token)?.token.encryption_certificate().as_der();
+        tell_len(len, der.len());
+        Some(der.as_ptr())
+    })
+}
+
+/// The certificate (DER) by which the holder vouches for the encryption certificate, and its
+/// length. Lives as long as the token; `len` may be NULL. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_token_authentication_certificate(
+    token: *const etee_token,
+    len: *mut usize,
+) -> *const u8 {
+    guard_value(core::ptr::null(), || {
+        tell_len(len, 0);
+        let der = peek(token)?.token.authentication_certificate().as_der();
+        tell_len(len, der.len());
+        Some(der.as_ptr())
+    })
+}
+
+/// The type of the holder's identifier, for example "NIHII" or "SSIN", NUL-terminated; "" if
+/// the certificate names none. Lives as long as the token. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_token_identifier_type(token: *const etee_token) -> *const c_char {
+    guard_value(c"".as_ptr(), || Some(peek(token)?.identifier_type.as_ptr()))
+}
+
+/// The holder's identifier, NUL-terminated; "" if the certificate names none. Lives as long as
+/// the token. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_token_identifier(token: *const etee_token) -> *const c_char {
+    guard_value(c"".as_ptr(), || Some(peek(token)?.identifier.as_ptr()))
+}
+
+/// The application that the token is for, NUL-terminated; "" for none. Lives as long as the
+/// token. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_token_application(token: *const etee_token) -> *const c_char {
+    guard_value(c"".as_ptr(), || Some(peek(token)?.application.as_ptr()))
+}
+
+/// Frees a token; NULL is allowed. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_token_free(token: *mut etee_token) {
+    guard_free(|| free(token))
+}
