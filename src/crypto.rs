@@ -4,11 +4,15 @@
 mod cipher;
 mod digest;
 mod key_transport;
+mod password;
 mod random;
 mod signature;
 
 pub(crate) use cipher::{BLOCK, CbcDecryptor, CbcEncryptor, unpad};
 pub(crate) use digest::{Digest, DigestAlgorithm};
 pub(crate) use key_transport::{RsaDecryptionKey, RsaEncryptionKey};
+pub(crate) use password::{
+    Purpose, StoreCipher, encrypt_aes, hmac, hmac_verifies, pbkdf2, pkcs12_derive,
+};
 pub(crate) use random::fill_random;
 pub(crate) use signature::{KeyKind, PublicKey, SignatureAlgorithm, SigningKey};

@@ -15,7 +15,7 @@ mod x509;
 
 pub use context::{Clock, Context};
 pub use error::{Error, Result, ServiceCode, Status};
-pub use keys::{DecryptionKey, Identity, Token};
+pub use keys::{DecryptionKey, Identity, change_password};
 pub use limits::Limits;
 pub use seal::{SealStream, Sealer};
 pub use secret::Secret;

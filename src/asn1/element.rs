@@ -1,7 +1,7 @@
 //! A reader over ASN.1 values that are held whole.
 
 use super::header::{Header, Length};
-use super::tag;
+use super::{tag, writer};
 use crate::error::{Error, Result, Status};
 use der::oid::ObjectIdentifier;
 use std::borrow::Cow;
@@ -82,6 +82,13 @@ impl<'a> Element<'a> {
         Ok(Cow::Owned(joined))
     }
 
+    /// The same value with the lengths and strings of DER; what stands in a SET keeps its order.
+    pub(crate) fn to_der(&self) -> Result<Vec<u8>> {
+        let mut out = Vec::with_capacity(self.raw.len());
+        write_der(self, MAX_DEPTH, &mut out)?;
+        Ok(out)
+    }
+
     /// The octets of a BIT STRING without unused bits.
     pub(crate) fn bit_string(&self) -> Result<&'a [u8]> {
         match self.expect(tag::BIT_STRING)?.content {
@@ -89,6 +96,25 @@ impl<'a> Element<'a> {
             _ => Err(Error::malformed("a BIT STRING does not hold whole octets")),
         }
     }
+}
+
+fn write_der(element: &Element<'_>, depth: usize, out: &mut Vec<u8>) -> Result<()> {
+    const STRINGS: [u8; 2] = [tag::OCTET_STRING, tag::BMP_STRING];
+    let simple = element.tag & !tag::CONSTRUCTED;
+    let (tag, content) = if simple == element.tag || STRINGS.contains(&simple) {
+        (simple, element.octets()?)
+    } else {
+        let depth = depth.checked_sub(1).ok_or_else(too_deep)?;
+        let mut inner = Vec::with_capacity(element.content.len());
+        let mut children = element.children();
+        while !children.is_empty() {
+            write_der(&children.read()?, depth, &mut inner)?;
+        }
+        (element.tag, Cow::Owned(inner))
+    };
+    out.extend(writer::header(tag, content.len() as u64));
+    out.extend_from_slice(&content);
+    Ok(())
 }
 
 fn collect_segments(element: &Element<'_>, depth: usize, joined: &mut Vec<u8>) -> Result<()> {
@@ -220,6 +246,26 @@ mod tests {
         assert_eq!(&*element.octets().unwrap(), &[1, 2, 3]);
         assert_eq!(element.content, &string[2..11]);
         assert_eq!(element.raw, string);
+    }
+
+    #[test]
+    fn ber_becomes_der() {
+        let ber = [
+            0x31, 0x80, 0x30, 0x81, 0x04, 0x24, 0x80, 0, 0, 0x3e, 0x80, 0x04, 0x01, 0, 0x04, 0x01,
+            b'x', 0, 0, 0xa0, 0x80, 0x05, 0x00, 0, 0, 0, 0,
+        ];
+        let der = [
+            0x31, 12, 0x30, 2, 0x04, 0, 0x1e, 2, 0, b'x', 0xa0, 2, 0x05, 0,
+        ];
+        let element = Element::parse(&ber).unwrap();
+        assert_eq!(element.to_der().unwrap(), der);
+        assert_eq!(Element::parse(&der).unwrap().to_der().unwrap(), der);
+        let mut deep = vec![0x05, 0x00];
+        for _ in 0..100 {
+            deep = [writer::header(0x30, deep.len() as u64), deep].concat();
+        }
+        let error = Element::parse(&deep).unwrap().to_der().unwrap_err();
+        assert_eq!(error.status(), Status::LimitExceeded);
     }
 
     #[test]

@@ -1,0 +1,8 @@
+//! Keys and who holds them: identities from PKCS #12 stores, and encryption tokens.
+
+mod identity;
+mod password_change;
+pub(crate) mod pkcs12;
+
+pub use identity::{DecryptionKey, Identity};
+pub use password_change::change_password;

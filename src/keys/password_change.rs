@@ -1,0 +1,78 @@
+//! Another password for a key store.
+
+use super::pkcs12::reencrypt;
+use crate::error::{Error, Result, Status};
+use crate::limits::Limits;
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, Write};
+use std::path::Path;
+use tempfile::NamedTempFile;
+
+/// Gives a PKCS #12 key store another password. Every key is encrypted anew, with PBES2 also
+/// where the store was protected in an old way; entries, aliases and their order stay.
+///
+/// The new store is written beside the old one, read back, and only then takes its place, in
+/// one step. Until then the old store is untouched, and whatever fails leaves nothing behind.
+/// The new file has the permissions of the old one.
+///
+/// # Errors
+/// [`Status::InvalidArgument`] if the new password is empty; [`Status::Io`];
+/// [`Status::WrongPassword`] if the old password does not open the store;
+/// [`Status::StoreMalformed`] if the store is damaged; [`Status::Unsupported`] if it holds
+/// secrets that are not private keys; [`Status::LimitExceeded`].
+pub fn change_password(path: &Path, old: &str, new: &str, limits: &Limits) -> Result<()> {
+    if new.is_empty() {
+        return Err(Error::new(
+            Status::InvalidArgument,
+            "the new password of a key store must not be empty",
+        ));
+    }
+    // Through a symbolic link, the file is replaced and not the link.
+    let path = fs::canonicalize(path).map_err(cannot_read)?;
+    let directory = path
+        .parent()
+        .ok_or_else(|| Error::new(Status::InvalidArgument, "the key store is no file"))?;
+    let original = File::open(&path).map_err(cannot_read)?;
+    let bytes = read_limited(&original, limits)?;
+    let store = reencrypt(&bytes, old, new, limits)?;
+
+    let mut file = NamedTempFile::new_in(directory).map_err(cannot_write)?;
+    file.write_all(store.bytes()).map_err(cannot_write)?;
+    let permissions = original.metadata().map_err(cannot_read)?.permissions();
+    file.as_file()
+        .set_permissions(permissions)
+        .and_then(|()| file.as_file().sync_all())
+        .and_then(|()| file.rewind())
+        .map_err(cannot_write)?;
+    store.check(&read_limited(file.as_file(), limits)?, new, limits)?;
+    file.persist(&path)
+        .map_err(|error| cannot_write(error.error))?;
+    sync_directory(directory);
+    Ok(())
+}
+
+fn read_limited(file: &File, limits: &Limits) -> Result<Vec<u8>> {
+    // One octet more than the limit shows that there are more.
+    let most = (limits.store_size as u64).saturating_add(1);
+    let mut bytes = Vec::new();
+    file.take(most)
+        .read_to_end(&mut bytes)
+        .map_err(cannot_read)?;
+    Ok(bytes)
+}
+
+fn cannot_read(error: io::Error) -> Error {
+    Error::io("the key store cannot be read", &error)
+}
+
+fn cannot_write(error: io::Error) -> Error {
+    Error::io("the key store cannot be written", &error)
+}
+
+/// Makes the renaming survive a power failure. The store is in its place by now, so a file
+/// system that has no such operation is no reason to report a failure.
+fn sync_directory(directory: &Path) {
+    if let Ok(directory) = File::open(directory) {
+        directory.sync_all().ok();
+    }
+}
