@@ -175,3 +175,167 @@ impl fmt::Debug for DecryptionKey {
             .finish()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::asn1::{tag, write, write_oid, write_unsigned};
+
+    const ALICE: &[u8] = include_bytes!("../../tests/vectors/official/keys/alice.p12");
+    const HOSPITAL: &[u8] = include_bytes!("../../tests/vectors/official/keys/hospital.p12");
+    const EVE: &[u8] = include_bytes!("../../tests/vectors/official/keys/eve.p12");
+    const CAROL: &[u8] = include_bytes!("../../tests/vectors/p256/carol.p12");
+    const RENEWED: &[u8] = include_bytes!("../../tests/vectors/p256/carol-renewed.p12");
+
+    fn identity(bytes: &[u8]) -> Identity {
+        Identity::from_pkcs12(bytes, "test", &Limits::default()).unwrap()
+    }
+
+    fn entries(bytes: &[u8]) -> Vec<Entry> {
+        let store = Store::read(bytes, "test", &Limits::default()).unwrap();
+        store.entries
+    }
+
+    fn identity_of(entries: Vec<Entry>) -> Result<Identity> {
+        let bytes = Store { entries }.write("test").unwrap();
+        Identity::from_pkcs12(&bytes, "test", &Limits::default())
+    }
+
+    fn key(mut entries: Vec<Entry>, name: &str) -> Entry {
+        let place = entries.iter().position(|entry| match entry {
+            Entry::Key { alias, .. } => (alias == AUTHENTICATION) == (name == AUTHENTICATION),
+            Entry::Certificate { .. } => false,
+        });
+        entries.remove(place.unwrap())
+    }
+
+    #[test]
+    fn keys_fit_their_certificates() {
+        for (bytes, bits) in [(ALICE, 2048), (HOSPITAL, 4096), (CAROL, 2048)] {
+            let identity = identity(bytes);
+            let certificate = identity.authentication_certificate().unwrap();
+            let signing = identity.signing_key().unwrap();
+            assert!(signing.matches(certificate.public_key()));
+            assert_eq!(identity.decryption_keys()[0].rsa().unwrap().bits(), bits);
+        }
+        let eve = identity(EVE);
+        assert!(eve.signing_key().is_some());
+        assert!(eve.decryption_keys()[0].rsa().is_none());
+        assert_eq!(identity(RENEWED).decryption_keys().len(), 2);
+    }
+
+    #[test]
+    fn a_store_may_lack_either_kind_of_key() {
+        let only = identity_of(vec![key(entries(ALICE), "encryption")]).unwrap();
+        assert!(only.signing_key().is_none() && only.certificate_chain().is_empty());
+        assert_eq!(only.decryption_keys().len(), 1);
+        let only = identity_of(vec![key(entries(ALICE), AUTHENTICATION)]).unwrap();
+        assert!(only.signing_key().is_some() && only.decryption_keys().is_empty());
+        let certificates = entries(RENEWED)
+            .into_iter()
+            .filter(|entry| matches!(entry, Entry::Certificate { .. }))
+            .collect();
+        let error = identity_of(certificates).unwrap_err();
+        assert_eq!(error.status(), Status::KeyNotFound);
+    }
+
+    #[test]
+    fn aliases_are_compared_without_case() {
+        let mut entry = key(entries(ALICE), AUTHENTICATION);
+        if let Entry::Key { alias, .. } = &mut entry {
+            *alias = "Authentication".to_owned();
+        }
+        assert!(identity_of(vec![entry]).unwrap().signing_key().is_some());
+    }
+
+    #[test]
+    fn a_lost_certificate_leaves_the_serial_number() {
+        let mut entry = key(entries(ALICE), "encryption");
+        if let Entry::Key { chain, .. } = &mut entry {
+            chain.clear();
+        }
+        let with_certificate = identity(ALICE);
+        let identity = identity_of(vec![entry]).unwrap();
+        let [key] = identity.decryption_keys() else {
+            panic!("one key is expected");
+        };
+        assert!(key.certificate().is_none() && key.rsa().is_some());
+        assert_eq!(key.serial(), with_certificate.decryption_keys()[0].serial());
+    }
+
+    /// A certificate as a store holds it before the platform has issued one.
+    fn dummy(like: &Certificate, serial: u8) -> Certificate {
+        const UTF8_STRING: u8 = 0x0c;
+        let name = |out: &mut Vec<u8>| {
+            write(out, tag::SEQUENCE, |out| {
+                write(out, tag::SET, |out| {
+                    write(out, tag::SEQUENCE, |out| {
+                        write_oid(out, &oid::ID_AT_COUNTRY_NAME);
+                        write(out, UTF8_STRING, |out| out.extend(b"Dummy"));
+                    });
+                });
+            });
+        };
+        let algorithm = |out: &mut Vec<u8>| {
+            write(out, tag::SEQUENCE, |out| {
+                write_oid(out, &oid::SHA256_WITH_RSA_ENCRYPTION);
+            });
+        };
+        let mut der = Vec::new();
+        write(&mut der, tag::SEQUENCE, |out| {
+            write(out, tag::SEQUENCE, |out| {
+                write(out, tag::context(0), |out| write_unsigned(out, &[2]));
+                write_unsigned(out, &[serial]);
+                algorithm(out);
+                name(out);
+                write(out, tag::SEQUENCE, |out| {
+                    for time in [b"260101000000Z", b"260101000100Z"] {
+                        write(out, tag::UTC_TIME, |out| out.extend(time));
+                    }
+                });
+                name(out);
+                out.extend(like.spki());
+                write(out, tag::context(3), |out| {
+                    write(out, tag::SEQUENCE, |out| {
+                        write(out, tag::SEQUENCE, |out| {
+                            write_oid(out, &oid::ID_CE_KEY_USAGE);
+                            // keyEncipherment and dataEncipherment
+                            write(out, tag::OCTET_STRING, |out| out.extend([3, 2, 4, 0x30]));
+                        });
+                    });
+                });
+            });
+            algorithm(out);
+            write(out, tag::BIT_STRING, |out| out.push(0));
+        });
+        Certificate::from_der(&der).unwrap()
+    }
+
+    #[test]
+    fn a_placeholder_is_neither_identity_nor_decryption_key() {
+        for (serial, counts) in [(0, false), (1, true)] {
+            let mut entry = key(entries(ALICE), AUTHENTICATION);
+            if let Entry::Key { chain, .. } = &mut entry {
+                *chain = vec![dummy(&chain[0], serial)];
+            }
+            let identity = identity_of(vec![entry]).unwrap();
+            assert_eq!(identity.signing_key().is_some(), counts);
+            assert_eq!(identity.authentication_certificate().is_some(), counts);
+            assert_eq!(identity.decryption_keys().len(), usize::from(counts));
+        }
+    }
+
+    #[test]
+    fn nothing_personal_is_shown() {
+        let shown = format!(
+            "{:?} {:?}",
+            identity(ALICE),
+            identity(ALICE).decryption_keys()
+        );
+        assert_eq!(
+            shown,
+            "Identity { signs: true, certificates: 3, decryption_keys: 1 } \
+             [DecryptionKey { certificate: true, rsa: true }]"
+        );
+    }
+}

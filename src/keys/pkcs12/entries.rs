@@ -5,7 +5,7 @@ use super::bag::{Bag, Value};
 use super::container::Container;
 use super::{Entry, same_alias};
 use crate::asn1::{Element, oid, tag, write};
-use crate::crypto::SigningKey;
+use crate::crypto::{KeyKind, SigningKey};
 use crate::error::{Error, Result, Status};
 use crate::limits::Limits;
 use crate::secret::Secret;
@@ -116,7 +116,11 @@ impl Linker {
             let rank = (same_id, same_name || is_serial);
             let fits = match public.certified_by(&bag.certificate) {
                 Some(fits) => fits,
-                None => same_id || same_name,
+                // A certificate with a key that is understood is for another one.
+                None => {
+                    let kind = bag.certificate.public_key().kind();
+                    kind == KeyKind::Other && (same_id || same_name)
+                }
             };
             if fits && best.is_none_or(|(highest, _)| rank > highest) {
                 best = Some((rank, index));
@@ -232,7 +236,7 @@ fn rsa_public_key(pkcs8: &[u8]) -> Result<Option<Vec<u8>>> {
     let mut info = Element::parse_as(pkcs8, tag::SEQUENCE)?.children();
     info.read_as(tag::INTEGER)?;
     let algorithm = info.read_as(tag::SEQUENCE)?.children().read()?.oid()?;
-    if algorithm != oid::RSA_ENCRYPTION {
+    if ![oid::RSA_ENCRYPTION, oid::ID_RSASSA_PSS].contains(&algorithm) {
         return Ok(None);
     }
     let key = info.read_as(tag::OCTET_STRING)?.content;
