@@ -3,6 +3,8 @@
 mod identity;
 mod password_change;
 pub(crate) mod pkcs12;
+mod token;
 
 pub use identity::{DecryptionKey, Identity};
 pub use password_change::change_password;
+pub use token::Token;

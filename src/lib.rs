@@ -1,6 +1,7 @@
 //! End-to-end encryption for Belgian healthcare: the eHealth platform's ETEE, natively.
 
 mod asn1;
+mod capi;
 mod cms;
 mod context;
 mod crypto;
@@ -15,7 +16,7 @@ mod x509;
 
 pub use context::{Clock, Context};
 pub use error::{Error, Result, ServiceCode, Status};
-pub use keys::{DecryptionKey, Identity, change_password};
+pub use keys::{DecryptionKey, Identity, Token, change_password};
 pub use limits::Limits;
 pub use seal::{SealStream, Sealer};
 pub use secret::Secret;

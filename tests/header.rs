@@ -66,7 +66,7 @@ fn section(name: &str) -> String {
         .expect("bindings");
     let mut text = Vec::new();
     bindings.write(&mut text);
-    let text = String::from_utf8(text).expect("UTF-8");
+    let text = on_one_line(&String::from_utf8(text).expect("UTF-8"));
     let banner = format!("/* ---- {} {} */", title(&path), "-".repeat(86 - title(&path).len()));
     let body = format!("\n{banner}\n\n{}\n", text.trim());
     if name == SIMULATOR {
@@ -74,6 +74,22 @@ fn section(name: &str) -> String {
     } else {
         body
     }
+}
+
+/// Comments of one line, on one line.
+fn on_one_line(text: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines() {
+        match lines.as_slice() {
+            [.., start, only] if line == " */" && start == "/**" => {
+                let comment = format!("/** {} */", only.trim_start_matches(" * "));
+                lines.truncate(lines.len() - 2);
+                lines.push(comment);
+            }
+            _ => lines.push(line.to_owned()),
+        }
+    }
+    lines.join("\n")
 }
 
 fn header() -> String {
@@ -119,14 +135,13 @@ fn the_header_is_what_the_source_says() {
 /// The functions that the header declares.
 fn declared() -> BTreeSet<String> {
     let header = fs::read_to_string(root().join("include/etee.h")).expect("the header");
-    header
-        .lines()
-        .filter(|line| line.starts_with("ETEE_API ") || line.contains(" *etee_"))
-        .filter_map(|line| {
-            let start = line.find(" etee_").or_else(|| line.find("*etee_"))? + 1;
-            line.get(start..)?.split_once('(').map(|(name, _)| name.to_owned())
+    let functions = header.split("\nETEE_API").skip(1);
+    functions
+        .map(|function| {
+            let (before, _) = function.split_once('(').expect("a function");
+            let name = before.rsplit([' ', '*']).next().expect("a name");
+            name.to_owned()
         })
-        .filter(|name| name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'))
         .collect()
 }
 

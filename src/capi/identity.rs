@@ -81,7 +81,8 @@ pub unsafe extern "C" fn etee_identity_from_pkcs12(
 
 /// Reads a key store from a file; the path is UTF-8.
 ///
-/// Returns as etee_identity_from_pkcs12(), and ETEE_IO if the file cannot be read. Since 0.1.
+/// Returns and ownership as etee_identity_from_pkcs12(); also ETEE_IO if the file cannot be
+/// read. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_identity_from_pkcs12_file(
     context: *const etee_context,

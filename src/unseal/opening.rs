@@ -12,6 +12,7 @@ use crate::cms::{
 use crate::crypto::{BLOCK, CbcDecryptor, RsaDecryptionKey, unpad};
 use crate::error::Result;
 use crate::keys::DecryptionKey;
+use crate::x509;
 use zeroize::Zeroizing;
 
 /// Octets that are decrypted at once.
@@ -100,7 +101,9 @@ fn is_named_fully(recipient: &EntityIdentifier, key: &DecryptionKey) -> bool {
 
 fn has_serial(recipient: &EntityIdentifier, key: &DecryptionKey) -> bool {
     match recipient {
-        EntityIdentifier::IssuerAndSerialNumber { serial, .. } => key.has_serial(serial),
+        EntityIdentifier::IssuerAndSerialNumber { serial, .. } => {
+            x509::decimal(serial) == key.serial()
+        }
         EntityIdentifier::SubjectKeyIdentifier(_) => false,
     }
 }

@@ -312,7 +312,7 @@ fn extensions(wrapped: &Element<'_>) -> Result<Vec<Extension>> {
 
 /// The decimal text of the content octets of an INTEGER (negative ones included, which only
 /// broken certificates have).
-fn decimal(integer: &[u8]) -> String {
+pub(crate) fn decimal(integer: &[u8]) -> String {
     let negative = integer.first().is_some_and(|first| *first >= 0x80);
     let mut magnitude = integer.to_vec();
     if negative {

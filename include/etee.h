@@ -1,0 +1,1018 @@
+/*
+ * libetee: end-to-end encryption (ETEE) for Belgian healthcare.
+ *
+ * 1. Every fallible function returns an etee_status (0 is ETEE_OK) and takes, as its last
+ *    argument, a place for an error object, which may be NULL. The place is set to NULL on
+ *    success and to an error on failure; the caller frees it with etee_error_free().
+ * 2. Results go to places too. They are set to NULL or 0 on entry, and filled on ETEE_OK only.
+ * 3. Arguments are borrowed for the call. Octets and text come as pointer and length; text is
+ *    UTF-8 and needs no NUL; NULL with length 0 is empty.
+ * 4. Handles may be freed in any order and on any thread; what was made with a handle keeps
+ *    alive what it needs. Every ..._free() takes NULL, never fails, never blocks.
+ * 5. A function that takes a const handle may be called on it by many threads at once. One that
+ *    takes a non-const handle needs it alone: a second thread is answered ETEE_BUSY. (Accessors
+ *    on NULL answer with nothing: 0, NULL or "".)
+ *
+ * The library reads no environment variable, prints nothing, installs no handler and starts no
+ * thread of its own. Text that it returns is English and holds no personal data, except where a
+ * function says so. The whole contract: include/README.md in the source.
+ *
+ * Made from src/capi; change it there.
+ */
+
+#ifndef ETEE_H
+#define ETEE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(_WIN32) && !defined(ETEE_STATIC)
+#define ETEE_API __declspec(dllimport)
+#else
+#define ETEE_API
+#endif
+
+/* A string literal as pointer and length. */
+#define ETEE_STR(literal) (literal), (sizeof(literal) - 1)
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- The version of the library ------------------------------------------------------------ */
+
+/**
+ * The major version of the ABI that this header describes. Within a major version, functions
+ * and constants are only added; before 1, a minor version may break.
+ */
+#define ETEE_ABI_MAJOR 0
+
+/** The minor version of the ABI that this header describes. */
+#define ETEE_ABI_MINOR 1
+
+/**
+ * The version of the library, for example "0.1.0".
+ *
+ * The text is static and never freed. Since 0.1.
+ */
+ETEE_API const char *etee_version(void);
+
+/**
+ * The version of the ABI that the library was built with: the major version times 65536 plus
+ * the minor version. A program that was compiled against ETEE_ABI_MAJOR and ETEE_ABI_MINOR can
+ * use the library if the major versions are equal and the minor one is at least as high
+ * (before 1: equal). Since 0.1.
+ */
+ETEE_API uint32_t etee_abi_version(void);
+
+/* ---- The status that every fallible function answers with ---------------------------------- */
+
+/**
+ * The result of a call: ETEE_OK (0), or why it failed. Hundreds are families (1xx the caller,
+ * 2xx the bytes, 3xx the keys, 4xx the trust, 5xx the services, 6xx the host, 9xx the
+ * library); a number is never reused. Be ready for numbers that this header does not list.
+ */
+typedef int32_t etee_status;
+
+/** The call succeeded. */
+#define ETEE_OK 0
+
+/** A pointer that must not be NULL was NULL. */
+#define ETEE_NULL_POINTER 101
+
+/** An argument has a value that the function does not take. */
+#define ETEE_INVALID_ARGUMENT 102
+
+/** Text that must be UTF-8 is not. */
+#define ETEE_INVALID_UTF8 103
+
+/** The handle is not in the state that this call needs (for example read before finish). */
+#define ETEE_WRONG_STATE 104
+
+/** Another thread is using this handle. */
+#define ETEE_BUSY 105
+
+/** An earlier call on this handle panicked; it can only be freed. */
+#define ETEE_POISONED 106
+
+/** Too much output waits to be read; read it, then repeat the call. */
+#define ETEE_OUTPUT_PENDING 107
+
+/** The room that the caller gave is too small for the results. */
+#define ETEE_TOO_SMALL 108
+
+/** The bytes are not what they should be (ASN.1, CMS, certificate, JSON or XML). */
+#define ETEE_MALFORMED 201
+
+/** The bytes end too early. */
+#define ETEE_TRUNCATED 202
+
+/** The bytes are well-formed but use an algorithm or a structure that is not supported. */
+#define ETEE_UNSUPPORTED 203
+
+/** A size, depth or count limit of the context was exceeded. */
+#define ETEE_LIMIT_EXCEEDED 204
+
+/** The key store cannot be read: not PKCS#12, or damaged. */
+#define ETEE_STORE_MALFORMED 301
+
+/** The password does not open the key store. */
+#define ETEE_WRONG_PASSWORD 302
+
+/** The key store has no key for this purpose. */
+#define ETEE_KEY_NOT_FOUND 303
+
+/** A key has a type or size that cannot be used here. */
+#define ETEE_KEY_UNSUPPORTED 304
+
+/** The message is not addressed to any of the given keys. */
+#define ETEE_NOT_ADDRESSED 305
+
+/** The message could not be decrypted. One code for every cause, on purpose. */
+#define ETEE_UNSEAL_FAILED 306
+
+/** Nothing can be sealed for this recipient. */
+#define ETEE_RECIPIENT_UNSUPPORTED 307
+
+/** A message needs at least one recipient. */
+#define ETEE_NO_RECIPIENT 308
+
+/** A signature is wrong or could not be verified. */
+#define ETEE_SIGNATURE_INVALID 401
+
+/** The certificate of the signer is missing. */
+#define ETEE_CERTIFICATE_MISSING 402
+
+/** The certificate of the signer is not fit for its use, or does not lead to a trust anchor. */
+#define ETEE_CERTIFICATE_UNTRUSTED 403
+
+/** The certificate of the signer was not valid at the time of signing. */
+#define ETEE_CERTIFICATE_EXPIRED 404
+
+/** The message breaks the platform's rules in another way; the report says how. */
+#define ETEE_REFUSED 405
+
+/** The service cannot be reached. */
+#define ETEE_SERVICE_UNREACHABLE 501
+
+/** The service did not answer in time. */
+#define ETEE_SERVICE_TIMEOUT 502
+
+/** The service answered with an error; the error carries its own code. */
+#define ETEE_SERVICE_REFUSED 503
+
+/** The service has no match for the search. */
+#define ETEE_NOT_FOUND 504
+
+/** The service has several matches where one was asked for. */
+#define ETEE_AMBIGUOUS 505
+
+/** The answer of the service cannot be understood. */
+#define ETEE_BAD_REPLY 506
+
+/** The host asked to stop. */
+#define ETEE_CANCELLED 601
+
+/** A function that the host supplied failed. */
+#define ETEE_HOST_FAILED 602
+
+/** A file could not be read or written. */
+#define ETEE_IO 603
+
+/** The library panicked; a defect. The handle of the call is poisoned, all else lives on. */
+#define ETEE_PANIC 901
+
+/** The library failed in a way that should not happen; a defect, or no randomness. */
+#define ETEE_INTERNAL 902
+
+/**
+ * The name of the constant for a status, for example "ETEE_MALFORMED"; NULL for an unknown
+ * number. The text is static and never freed. Since 0.1.
+ */
+ETEE_API const char *etee_status_name(etee_status status);
+
+/* ---- The error object that a failed call can hand out -------------------------------------- */
+
+/**
+ * Why a call failed, with the facts around it. Immutable; holds no personal data and no
+ * secret, so that it can be logged. Made by a failed call, freed with etee_error_free().
+ */
+typedef struct etee_error etee_error;
+
+/** The status of the call that failed; ETEE_OK if `error` is NULL. Since 0.1. */
+ETEE_API etee_status etee_error_code(const etee_error *error);
+
+/**
+ * One English sentence without personal data, NUL-terminated; "" if `error` is NULL. Lives as
+ * long as the error. Since 0.1.
+ */
+ETEE_API const char *etee_error_message(const etee_error *error);
+
+/**
+ * The failure that led to this one, or NULL. Lives as long as the error and must not be freed.
+ * Since 0.1.
+ */
+ETEE_API const etee_error *etee_error_cause(const etee_error *error);
+
+/**
+ * The code that a service gave to its refusal, for example "NO_MATCHING_ETK" or "SOA-02002",
+ * or NULL. Lives as long as the error. Since 0.1.
+ */
+ETEE_API const char *etee_error_service_code(const etee_error *error);
+
+/** The HTTP status that a service answered with, or 0. Since 0.1. */
+ETEE_API int32_t etee_error_http_status(const etee_error *error);
+
+/** The error number of the operating system, with ETEE_IO, or 0. Since 0.1. */
+ETEE_API int32_t etee_error_system_code(const etee_error *error);
+
+/** 1 if the same call may succeed later without any change, else 0. Since 0.1. */
+ETEE_API int32_t etee_error_is_retryable(const etee_error *error);
+
+/** Frees an error; NULL is allowed. Since 0.1. */
+ETEE_API void etee_error_free(etee_error *error);
+
+/* ---- Octets that the library hands out ----------------------------------------------------- */
+
+/**
+ * Octets that the library hands out: a sealed message, a clear text, a key store. Immutable;
+ * the octets are wiped when the buffer is freed with etee_buffer_free().
+ */
+typedef struct etee_buffer etee_buffer;
+
+/** The octets; never NULL unless `buffer` is. They live as long as the buffer. Since 0.1. */
+ETEE_API const uint8_t *etee_buffer_data(const etee_buffer *buffer);
+
+/** The number of octets; 0 if `buffer` is NULL. Since 0.1. */
+ETEE_API size_t etee_buffer_len(const etee_buffer *buffer);
+
+/** Wipes and frees a buffer; NULL is allowed. Since 0.1. */
+ETEE_API void etee_buffer_free(etee_buffer *buffer);
+
+/* ---- Context: what a host decides once ----------------------------------------------------- */
+
+/** Octets that one part of a message, such as a certificate, may have. Default 131072. */
+#define ETEE_LIMIT_ELEMENT_SIZE 1
+
+/** Certificates that one layer of a message may have. Default 64. */
+#define ETEE_LIMIT_CERTIFICATES 2
+
+/** Recipients that a message may have. Default 4096. */
+#define ETEE_LIMIT_RECIPIENTS 3
+
+/** Octets that a message, or the clear text in it, may have. Default 2^40. */
+#define ETEE_LIMIT_MESSAGE_SIZE 4
+
+/**
+ * Octets of clear text that the stream style of an unsealer keeps in memory before it goes to
+ * an encrypted temporary file. Default 4194304.
+ */
+#define ETEE_LIMIT_SPOOL_MEMORY 5
+
+/**
+ * Octets of output of the stream style of a sealer that may wait to be read before
+ * etee_sealer_write() answers ETEE_OUTPUT_PENDING. Default 1048576.
+ */
+#define ETEE_LIMIT_PENDING_OUTPUT 6
+
+/** Octets that a key store may have. Default 4194304. */
+#define ETEE_LIMIT_STORE_SIZE 7
+
+/** Iterations of key derivation that a key store may ask for. Default 5000000. */
+#define ETEE_LIMIT_PASSWORD_ITERATIONS 8
+
+/** Octets that an encryption token may have. Default 1048576. */
+#define ETEE_LIMIT_TOKEN_SIZE 9
+
+/** Octets that the answer of a service may have. Default 8388608. */
+#define ETEE_LIMIT_REPLY_SIZE 10
+
+/**
+ * What a host decides once: limits, clock, trust, places. The setters may be called until the
+ * context is first used to make something; from then on it is immutable and may be used by
+ * many threads at once. Freed with etee_context_free(), also before what was made with it.
+ */
+typedef struct etee_context etee_context;
+
+/**
+ * Makes a context with the default settings.
+ *
+ * `*context` is the caller's, to be freed with etee_context_free(). Since 0.1.
+ */
+ETEE_API etee_status etee_context_new(etee_context **context, etee_error **error);
+
+/**
+ * Changes a limit (one of ETEE_LIMIT_...).
+ *
+ * Returns ETEE_INVALID_ARGUMENT for an unknown limit, ETEE_WRONG_STATE once the context was
+ * used. Since 0.1.
+ */
+ETEE_API
+etee_status etee_context_set_limit(etee_context *context,
+                                   int32_t limit,
+                                   uint64_t value,
+                                   etee_error **error);
+
+/**
+ * Stops the clock of the context at a moment, in seconds since 1970-01-01T00:00:00Z: for
+ * archives and for tests.
+ *
+ * Returns ETEE_WRONG_STATE once the context was used. Since 0.1.
+ */
+ETEE_API
+etee_status etee_context_set_clock(etee_context *context,
+                                   int64_t seconds,
+                                   etee_error **error);
+
+/**
+ * Sets the directory of the encrypted temporary files of the stream style of unsealers; /tmp
+ * unless set. The path is UTF-8.
+ *
+ * Returns ETEE_WRONG_STATE once the context was used. Since 0.1.
+ */
+ETEE_API
+etee_status etee_context_set_spool_directory(etee_context *context,
+                                             const char *directory,
+                                             size_t directory_len,
+                                             etee_error **error);
+
+/**
+ * Adds a certificate (DER) that the certificates of signers must lead to. With no anchor at
+ * all, the trust in a signer is not judged: the report names the signer, and whether to
+ * believe it is for the caller to decide.
+ *
+ * Returns ETEE_MALFORMED if it is no certificate, ETEE_WRONG_STATE once the context was used.
+ * Since 0.1.
+ */
+ETEE_API
+etee_status etee_context_add_trust_anchor(etee_context *context,
+                                          const uint8_t *certificate,
+                                          size_t certificate_len,
+                                          etee_error **error);
+
+/** Frees a context; NULL is allowed. What was made with it lives on. Since 0.1. */
+ETEE_API void etee_context_free(etee_context *context);
+
+/* ---- Identity: our own keys ---------------------------------------------------------------- */
+
+/**
+ * Our own keys, read from a key store in the eHealth layout (PKCS#12): the authentication
+ * key, which signs, and the decryption keys, old ones included. Immutable; may be used by
+ * many threads at once. Freed with etee_identity_free(), also before what was made with it.
+ */
+typedef struct etee_identity etee_identity;
+
+/**
+ * Reads a key store that is in memory. Store and password are not kept.
+ *
+ * Returns ETEE_WRONG_PASSWORD; ETEE_STORE_MALFORMED if it is damaged or no PKCS#12;
+ * ETEE_KEY_NOT_FOUND if there is no key in it; ETEE_LIMIT_EXCEEDED. A store without an
+ * authentication key is taken and can only unseal. `*identity` is the caller's, to be freed
+ * with etee_identity_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_identity_from_pkcs12(const etee_context *context,
+                                      const uint8_t *store,
+                                      size_t store_len,
+                                      const char *password,
+                                      size_t password_len,
+                                      etee_identity **identity,
+                                      etee_error **error);
+
+/**
+ * Reads a key store from a file; the path is UTF-8.
+ *
+ * Returns and ownership as etee_identity_from_pkcs12(); also ETEE_IO if the file cannot be
+ * read. Since 0.1.
+ */
+ETEE_API
+etee_status etee_identity_from_pkcs12_file(const etee_context *context,
+                                           const char *file,
+                                           size_t file_len,
+                                           const char *password,
+                                           size_t password_len,
+                                           etee_identity **identity,
+                                           etee_error **error);
+
+/**
+ * The certificate (DER) of the authentication key and its length, or NULL and 0 if the store
+ * has none. Lives as long as the identity; `len` may be NULL. Since 0.1.
+ */
+ETEE_API
+const uint8_t *etee_identity_authentication_certificate(const etee_identity *identity,
+                                                        size_t *len);
+
+/** The number of decryption keys. Since 0.1. */
+ETEE_API size_t etee_identity_decryption_key_count(const etee_identity *identity);
+
+/**
+ * The serial number of the certificate of a decryption key, in decimal, NUL-terminated; NULL
+ * beyond the last. Lives as long as the identity. Since 0.1.
+ */
+ETEE_API
+const char *etee_identity_decryption_key_serial(const etee_identity *identity,
+                                                size_t index);
+
+/**
+ * Changes the password of a key store file: reads it with the old password, encrypts every
+ * key anew, and replaces the file in one step. Aliases, their order and old keys survive; on
+ * any failure the file is as it was.
+ *
+ * Returns ETEE_WRONG_PASSWORD, ETEE_STORE_MALFORMED, ETEE_IO. Since 0.1.
+ */
+ETEE_API
+etee_status etee_identity_change_password(const etee_context *context,
+                                          const char *file,
+                                          size_t file_len,
+                                          const char *old_password,
+                                          size_t old_password_len,
+                                          const char *new_password,
+                                          size_t new_password_len,
+                                          etee_error **error);
+
+/**
+ * Frees an identity and wipes its keys as soon as nothing made with it needs them; NULL is
+ * allowed. Since 0.1.
+ */
+ETEE_API void etee_identity_free(etee_identity *identity);
+
+/* ---- Token: somebody's encryption token (ETK) ---------------------------------------------- */
+
+/**
+ * Somebody's encryption token (ETK): who it is for, and the certificate to encrypt to.
+ * Immutable; may be used by many threads at once. Freed with etee_token_free().
+ */
+typedef struct etee_token etee_token;
+
+/**
+ * Reads a token as the ETK depot gives it (BER or DER).
+ *
+ * Returns ETEE_MALFORMED, ETEE_TRUNCATED, ETEE_LIMIT_EXCEEDED. Whether the token is valid is
+ * not judged. `*token` is the caller's, to be freed with etee_token_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_token_from_bytes(const etee_context *context,
+                                  const uint8_t *data,
+                                  size_t data_len,
+                                  etee_token **token,
+                                  etee_error **error);
+
+/**
+ * Reads a token from base64 text; white space is skipped.
+ *
+ * Returns and ownership as etee_token_from_bytes(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_token_from_base64(const etee_context *context,
+                                   const char *base64,
+                                   size_t base64_len,
+                                   etee_token **token,
+                                   etee_error **error);
+
+/**
+ * The token as it was read, and its length. Lives as long as the token; `len` may be NULL.
+ * Since 0.1.
+ */
+ETEE_API const uint8_t *etee_token_bytes(const etee_token *token, size_t *len);
+
+/**
+ * The certificate (DER) to encrypt to, and its length. Lives as long as the token; `len` may
+ * be NULL. Since 0.1.
+ */
+ETEE_API const uint8_t *etee_token_encryption_certificate(const etee_token *token, size_t *len);
+
+/**
+ * The certificate (DER) by which the holder vouches for the encryption certificate, and its
+ * length. Lives as long as the token; `len` may be NULL. Since 0.1.
+ */
+ETEE_API const uint8_t *etee_token_authentication_certificate(const etee_token *token, size_t *len);
+
+/**
+ * The type of the holder's identifier, for example "NIHII" or "SSIN", NUL-terminated; "" if
+ * the certificate names none. Lives as long as the token. Since 0.1.
+ */
+ETEE_API const char *etee_token_identifier_type(const etee_token *token);
+
+/**
+ * The holder's identifier, NUL-terminated; "" if the certificate names none. Lives as long as
+ * the token. Since 0.1.
+ */
+ETEE_API const char *etee_token_identifier(const etee_token *token);
+
+/**
+ * The application that the token is for, NUL-terminated; "" for none. Lives as long as the
+ * token. Since 0.1.
+ */
+ETEE_API const char *etee_token_application(const etee_token *token);
+
+/** Frees a token; NULL is allowed. Since 0.1. */
+ETEE_API void etee_token_free(etee_token *token);
+
+/* ---- Sealer: a content becomes a message for its recipients -------------------------------- */
+
+/** The length of a content that is not known beforehand. */
+#define ETEE_LENGTH_UNKNOWN UINT64_MAX
+
+/**
+ * Seals contents for its recipients, signed by one identity. Use it for any number of
+ * contents, one after the other; a second thread meanwhile is answered ETEE_BUSY. After a
+ * failure it can be used again, for the next content. Freed with etee_sealer_free().
+ *
+ * A content is sealed in one of three styles: buffer (etee_sealer_seal), file
+ * (etee_sealer_seal_file), or stream (etee_sealer_begin, _write, _finish and _read).
+ */
+typedef struct etee_sealer etee_sealer;
+
+/**
+ * Makes a sealer without recipients yet.
+ *
+ * Returns ETEE_KEY_NOT_FOUND if the identity has no usable authentication key,
+ * ETEE_KEY_UNSUPPORTED if key and certificate do not belong together. `*sealer` is the
+ * caller's, to be freed with etee_sealer_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_sealer_new(const etee_context *context,
+                            const etee_identity *identity,
+                            etee_sealer **sealer,
+                            etee_error **error);
+
+/**
+ * Adds a recipient to this and all later contents.
+ *
+ * Returns ETEE_RECIPIENT_UNSUPPORTED if nothing can be sealed for the token's key: it must be
+ * an RSA key of 2048 to 8192 bits. Since 0.1.
+ */
+ETEE_API
+etee_status etee_sealer_add_recipient(etee_sealer *sealer,
+                                      const etee_token *token,
+                                      etee_error **error);
+
+/**
+ * Seals a content that is in memory.
+ *
+ * Returns ETEE_NO_RECIPIENT, ETEE_LIMIT_EXCEEDED. `*sealed` is the caller's, to be freed with
+ * etee_buffer_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_sealer_seal(etee_sealer *sealer,
+                             const uint8_t *data,
+                             size_t data_len,
+                             etee_buffer **sealed,
+                             etee_error **error);
+
+/**
+ * Seals a file into another one. The output appears whole or not at all: it is written beside
+ * its place and moved there at the end, and an older file in that place stays until then. The
+ * paths are UTF-8 and may be the same.
+ *
+ * Returns ETEE_IO with the system's code, ETEE_NO_RECIPIENT, ETEE_LIMIT_EXCEEDED. Since 0.1.
+ */
+ETEE_API
+etee_status etee_sealer_seal_file(etee_sealer *sealer,
+                                  const char *input,
+                                  size_t input_len,
+                                  const char *output,
+                                  size_t output_len,
+                                  etee_error **error);
+
+/**
+ * Begins a content that arrives in parts; what was begun before is discarded. With its exact
+ * length in octets the message gets definite lengths; with ETEE_LENGTH_UNKNOWN, the indefinite
+ * ones of the official library. Every reader takes both.
+ *
+ * Returns ETEE_NO_RECIPIENT. Since 0.1.
+ */
+ETEE_API etee_status etee_sealer_begin(etee_sealer *sealer, uint64_t length, etee_error **error);
+
+/**
+ * Adds octets to the content. Without etee_sealer_begin(), a content of unknown length begins.
+ *
+ * Returns ETEE_OUTPUT_PENDING, without having taken anything, if more than
+ * ETEE_LIMIT_PENDING_OUTPUT octets wait to be read; ETEE_INVALID_ARGUMENT if more comes than
+ * was announced; ETEE_LIMIT_EXCEEDED. After any failure but the first, the content is
+ * discarded. Since 0.1.
+ */
+ETEE_API
+etee_status etee_sealer_write(etee_sealer *sealer,
+                              const uint8_t *data,
+                              size_t data_len,
+                              etee_error **error);
+
+/**
+ * Ends the content and signs. What was read before this is no message; what is read until
+ * etee_sealer_read() has nothing more is one.
+ *
+ * Returns ETEE_INVALID_ARGUMENT if less came than was announced; the content is then
+ * discarded. Since 0.1.
+ */
+ETEE_API etee_status etee_sealer_finish(etee_sealer *sealer, etee_error **error);
+
+/**
+ * Reads octets of the message that are ready, at most `capacity`, into `sealed`. `*count` is
+ * their number; 0 means that more must be written, or, after etee_sealer_finish(), that the
+ * message is complete. Since 0.1.
+ */
+ETEE_API
+etee_status etee_sealer_read(etee_sealer *sealer,
+                             uint8_t *sealed,
+                             size_t capacity,
+                             size_t *count,
+                             etee_error **error);
+
+/** Frees a sealer; a message that was not finished is lost. NULL is allowed. Since 0.1. */
+ETEE_API void etee_sealer_free(etee_sealer *sealer);
+
+/* ---- Report: what was checked in a message, and what was found ----------------------------- */
+
+/**
+ * The judgement on one message, in the words of the official library. Immutable; may be used
+ * by many threads at once. Made by etee_unsealer_report(), freed with etee_report_free().
+ * Subjects are personal data: a report is not for logs, its names of findings are.
+ */
+typedef struct etee_report etee_report;
+
+/** 1 if the content was released, else 0. Since 0.1. */
+ETEE_API int32_t etee_report_released(const etee_report *report);
+
+/**
+ * The official name of what ended the judgement, NUL-terminated, or NULL. Lives as long as the
+ * report. Since 0.1.
+ */
+ETEE_API const char *etee_report_fatal(const etee_report *report);
+
+/** The number of errors. Since 0.1. */
+ETEE_API size_t etee_report_error_count(const etee_report *report);
+
+/**
+ * The official name of an error, in the order of the checks, NUL-terminated; NULL beyond the
+ * last. Lives as long as the report. Since 0.1.
+ */
+ETEE_API const char *etee_report_error(const etee_report *report, size_t index);
+
+/** The number of warnings. Since 0.1. */
+ETEE_API size_t etee_report_warning_count(const etee_report *report);
+
+/**
+ * The official name of a warning, in the order of the checks, NUL-terminated; NULL beyond the
+ * last. Lives as long as the report. Since 0.1.
+ */
+ETEE_API const char *etee_report_warning(const etee_report *report, size_t index);
+
+/** Octets of clear text; 0 if nothing was released. Since 0.1. */
+ETEE_API uint64_t etee_report_content_length(const etee_report *report);
+
+/**
+ * When the sender says that the message was signed, as RFC 3339 text in UTC, NUL-terminated;
+ * NULL if it does not say. Lives as long as the report. Since 0.1.
+ */
+ETEE_API const char *etee_report_signing_time(const etee_report *report);
+
+/**
+ * The subject of the certificate of the outer signature, RFC 4514 text, NUL-terminated; NULL
+ * if there is none. Lives as long as the report. Since 0.1.
+ */
+ETEE_API const char *etee_report_authentication_subject(const etee_report *report);
+
+/**
+ * The subject of the certificate of the inner signature, if the message has one of its own for
+ * it, as eID cards do; else NULL. Lives as long as the report. Since 0.1.
+ */
+ETEE_API const char *etee_report_signature_subject(const etee_report *report);
+
+/**
+ * The certificate (DER) of the outer signature and its length, or NULL and 0. Lives as long as
+ * the report; `len` may be NULL. Since 0.1.
+ */
+ETEE_API
+const uint8_t *etee_report_authentication_certificate(const etee_report *report,
+                                                      size_t *len);
+
+/**
+ * The certificate (DER) of the inner signature and its length, or NULL and 0. Lives as long as
+ * the report; `len` may be NULL. Since 0.1.
+ */
+ETEE_API const uint8_t *etee_report_signature_certificate(const etee_report *report, size_t *len);
+
+/**
+ * The whole report as JSON, UTF-8, NUL-terminated: judgement, released, fatal, errors,
+ * warnings, content_length, signing_time, authentication_subject, signature_subject. "" if
+ * `report` is NULL. Lives as long as the report. Since 0.1.
+ */
+ETEE_API const char *etee_report_json(const etee_report *report);
+
+/** Frees a report; NULL is allowed. Since 0.1. */
+ETEE_API void etee_report_free(etee_report *report);
+
+/* ---- Unsealer: a message is opened, judged, and released ----------------------------------- */
+
+/**
+ * Unseals messages with the decryption keys of its identities. Use it for any number of
+ * messages, one after the other; a second thread meanwhile is answered ETEE_BUSY. After a
+ * failure it can be used again, for the next message. Freed with etee_unsealer_free().
+ *
+ * Nothing of the content is released before every check of the message has passed. The
+ * statuses of a refused message are ETEE_MALFORMED and ETEE_TRUNCATED (it is not what it
+ * should be), ETEE_LIMIT_EXCEEDED, ETEE_NOT_ADDRESSED (none of the keys fits),
+ * ETEE_UNSEAL_FAILED (it cannot be decrypted, one status for every cause), and 4xx for what is
+ * wrong with signatures and certificates. etee_unsealer_report() has the whole judgement.
+ */
+typedef struct etee_unsealer etee_unsealer;
+
+/**
+ * Makes an unsealer without keys yet.
+ *
+ * `*unsealer` is the caller's, to be freed with etee_unsealer_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_unsealer_new(const etee_context *context,
+                              etee_unsealer **unsealer,
+                              etee_error **error);
+
+/** Adds the decryption keys of an identity; old stores may be added beside new ones. Since 0.1. */
+ETEE_API
+etee_status etee_unsealer_add_identity(etee_unsealer *unsealer,
+                                       const etee_identity *identity,
+                                       etee_error **error);
+
+/**
+ * Unseals a message that is in memory.
+ *
+ * Returns the statuses that etee_unsealer lists. `*clear` is the caller's, to be freed with
+ * etee_buffer_free(), which wipes it. Since 0.1.
+ */
+ETEE_API
+etee_status etee_unsealer_unseal(etee_unsealer *unsealer,
+                                 const uint8_t *data,
+                                 size_t data_len,
+                                 etee_buffer **clear,
+                                 etee_error **error);
+
+/**
+ * Unseals a file into another one. The output appears, whole, only if the message was
+ * released; an older file in its place stays until then. On Unix only its owner may read it.
+ * The paths are UTF-8 and may be the same.
+ *
+ * Returns the statuses that etee_unsealer lists, and ETEE_IO with the system's code. Since 0.1.
+ */
+ETEE_API
+etee_status etee_unsealer_unseal_file(etee_unsealer *unsealer,
+                                      const char *input,
+                                      size_t input_len,
+                                      const char *output,
+                                      size_t output_len,
+                                      etee_error **error);
+
+/**
+ * Adds octets of a message that arrives in parts; the first ones begin a new message, and
+ * discard what was released before. What is wrong with a message shows at etee_unsealer_finish().
+ *
+ * Returns ETEE_IO if the temporary file fails and ETEE_LIMIT_EXCEEDED if the message is too
+ * large; the message is then discarded. Since 0.1.
+ */
+ETEE_API
+etee_status etee_unsealer_write(etee_unsealer *unsealer,
+                                const uint8_t *data,
+                                size_t data_len,
+                                etee_error **error);
+
+/**
+ * Ends the message and judges it.
+ *
+ * Returns the statuses that etee_unsealer lists. On ETEE_OK the content can be read. Since 0.1.
+ */
+ETEE_API etee_status etee_unsealer_finish(etee_unsealer *unsealer, etee_error **error);
+
+/**
+ * Reads the next octets of the released content, at most `capacity`, into `clear`. `*count` is
+ * their number; 0 means that all has been read.
+ *
+ * Returns ETEE_WRONG_STATE unless etee_unsealer_finish() answered ETEE_OK. Since 0.1.
+ */
+ETEE_API
+etee_status etee_unsealer_read(etee_unsealer *unsealer,
+                               uint8_t *clear,
+                               size_t capacity,
+                               size_t *count,
+                               etee_error **error);
+
+/**
+ * The report on the last message, released or refused.
+ *
+ * Returns ETEE_WRONG_STATE if no message was judged. `*report` is the caller's, to be freed
+ * with etee_report_free(); later messages do not change it. Since 0.1.
+ */
+ETEE_API
+etee_status etee_unsealer_report(etee_unsealer *unsealer,
+                                 etee_report **report,
+                                 etee_error **error);
+
+/** Frees an unsealer and wipes what it holds; NULL is allowed. Since 0.1. */
+ETEE_API void etee_unsealer_free(etee_unsealer *unsealer);
+
+/* ---- Depot: the look-up of encryption tokens ----------------------------------------------- */
+
+/** The depot's REST service. */
+#define ETEE_DEPOT_REST 1
+
+/** The depot's SOAP service. */
+#define ETEE_DEPOT_SOAP 2
+
+/** The platform's integration environment. */
+#define ETEE_DEPOT_INTEGRATION 1
+
+/** The platform's acceptance environment. */
+#define ETEE_DEPOT_ACCEPTANCE 2
+
+/** The platform's production environment. */
+#define ETEE_DEPOT_PRODUCTION 3
+
+/**
+ * Looks up encryption tokens in the ETK depot. Immutable; may be used by many threads at once.
+ * Freed with etee_depot_free().
+ */
+typedef struct etee_depot etee_depot;
+
+/**
+ * Makes a depot for an environment of the platform (ETEE_DEPOT_INTEGRATION, _ACCEPTANCE or
+ * _PRODUCTION) over a protocol (ETEE_DEPOT_REST or ETEE_DEPOT_SOAP). Nothing is sent yet.
+ *
+ * `*depot` is the caller's, to be freed with etee_depot_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_depot_new(const etee_context *context,
+                           int32_t protocol,
+                           int32_t environment,
+                           etee_depot **depot,
+                           etee_error **error);
+
+/**
+ * Makes a depot at a URL: for ETEE_DEPOT_REST the base, such as
+ * "https://api.ehealth.fgov.be/etee/v1", for ETEE_DEPOT_SOAP the endpoint. Plain http is
+ * refused but for this machine.
+ *
+ * `*depot` is the caller's, to be freed with etee_depot_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_depot_new_at(const etee_context *context,
+                              int32_t protocol,
+                              const char *url,
+                              size_t url_len,
+                              etee_depot **depot,
+                              etee_error **error);
+
+/**
+ * Looks up the one token of a holder, by the type of the identifier ("NIHII", "SSIN", "CBE",
+ * "NIHII-HOSPITAL", ...; the list is open), its value, and the application. The application
+ * makes three different requests: NULL asks for any, "" (not NULL, length 0) for a token
+ * without one, and a name for that one.
+ *
+ * Returns ETEE_NOT_FOUND, ETEE_AMBIGUOUS if there are several, ETEE_INVALID_ARGUMENT for an
+ * identifier that cannot be, ETEE_SERVICE_REFUSED with the service's own code,
+ * ETEE_SERVICE_UNREACHABLE, ETEE_SERVICE_TIMEOUT, ETEE_BAD_REPLY, ETEE_LIMIT_EXCEEDED.
+ * `*token` is the caller's, to be freed with etee_token_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_depot_token(const etee_depot *depot,
+                             const char *identifier_type,
+                             size_t identifier_type_len,
+                             const char *identifier,
+                             size_t identifier_len,
+                             const char *application,
+                             size_t application_len,
+                             etee_token **token,
+                             etee_error **error);
+
+/**
+ * Looks up all tokens of a holder, at least one; see etee_depot_token(). `tokens` has room for
+ * `capacity` handles, and `*count` becomes the number of matches.
+ *
+ * Returns as etee_depot_token(), and ETEE_TOO_SMALL if there are more matches than room: then
+ * `*count` says how many and none is handed out. The handles are the caller's, each to be
+ * freed with etee_token_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_depot_tokens(const etee_depot *depot,
+                              const char *identifier_type,
+                              size_t identifier_type_len,
+                              const char *identifier,
+                              size_t identifier_len,
+                              const char *application,
+                              size_t application_len,
+                              etee_token **tokens,
+                              size_t capacity,
+                              size_t *count,
+                              etee_error **error);
+
+/** Frees a depot; NULL is allowed. Since 0.1. */
+ETEE_API void etee_depot_free(etee_depot *depot);
+
+#if defined(ETEE_SIMULATOR)
+
+/* ---- Simulator: the platform's services on loopback ---------------------------------------- */
+
+/** The services say that they are not available for now (HTTP 503, SOA-02002). */
+#define ETEE_SIMULATOR_UNAVAILABLE 1
+
+/** The connection ends without an answer. */
+#define ETEE_SIMULATOR_DROP_CONNECTION 2
+
+/** The answer is no answer. */
+#define ETEE_SIMULATOR_GARBAGE 3
+
+/** The answer is the first half of the right one. */
+#define ETEE_SIMULATOR_TRUNCATED 4
+
+/** The answer is larger than the default limit. */
+#define ETEE_SIMULATOR_OVERSIZED 5
+
+/** Nobody is found. */
+#define ETEE_SIMULATOR_NOT_FOUND 6
+
+/** The right answer comes five seconds late. */
+#define ETEE_SIMULATOR_DELAY 7
+
+/**
+ * The platform's services on a port of 127.0.0.1, with test keys that are made when it starts;
+ * only in libraries that were built with the feature "simulator", for development and tests.
+ * Immutable but for its faults; may be used by many threads at once. It runs threads of its
+ * own until etee_simulator_free().
+ */
+typedef struct etee_simulator etee_simulator;
+
+/**
+ * Makes the test keys and starts the services; takes about a second.
+ *
+ * Returns ETEE_IO if there is no port. `*simulator` is the caller's, to be ended and freed
+ * with etee_simulator_free(). Since 0.1.
+ */
+ETEE_API etee_status etee_simulator_start(etee_simulator **simulator, etee_error **error);
+
+/** The base URL of the REST depot, NUL-terminated. Lives as long as the simulator. Since 0.1. */
+ETEE_API const char *etee_simulator_rest_url(const etee_simulator *simulator);
+
+/** The URL of the SOAP depot, NUL-terminated. Lives as long as the simulator. Since 0.1. */
+ETEE_API const char *etee_simulator_soap_url(const etee_simulator *simulator);
+
+/** The password of the key stores, NUL-terminated. Lives as long as the simulator. Since 0.1. */
+ETEE_API const char *etee_simulator_password(const etee_simulator *simulator);
+
+/** The number of holders that the simulator has stores and tokens for. Since 0.1. */
+ETEE_API size_t etee_simulator_holder_count(const etee_simulator *simulator);
+
+/**
+ * A fact of a holder, NUL-terminated: field 0 is the type of the identifier, 1 the identifier,
+ * 2 the application ("" for none), 3 the name; NULL beyond the last holder or field. Lives as
+ * long as the simulator. Since 0.1.
+ */
+ETEE_API
+const char *etee_simulator_holder(const etee_simulator *simulator,
+                                  size_t index,
+                                  size_t field);
+
+/**
+ * The key store (PKCS#12 in the eHealth layout) of a holder; application "" for none.
+ *
+ * Returns ETEE_NOT_FOUND. `*store` is the caller's, to be freed with etee_buffer_free().
+ * Since 0.1.
+ */
+ETEE_API
+etee_status etee_simulator_store(const etee_simulator *simulator,
+                                 const char *identifier_type,
+                                 size_t identifier_type_len,
+                                 const char *identifier,
+                                 size_t identifier_len,
+                                 const char *application,
+                                 size_t application_len,
+                                 etee_buffer **store,
+                                 etee_error **error);
+
+/**
+ * A root certificate (DER) that the simulator's certificates lead to, and its length; NULL and
+ * 0 beyond the last. Lives as long as the simulator; `len` may be NULL. Since 0.1.
+ */
+ETEE_API
+const uint8_t *etee_simulator_trust_anchor(const etee_simulator *simulator,
+                                           size_t index,
+                                           size_t *len);
+
+/**
+ * Lets the next `times` requests meet a fault (one of ETEE_SIMULATOR_...); 0 times ends it.
+ *
+ * Returns ETEE_INVALID_ARGUMENT for an unknown fault. Since 0.1.
+ */
+ETEE_API
+etee_status etee_simulator_set_fault(const etee_simulator *simulator,
+                                     int32_t fault,
+                                     uint32_t times,
+                                     etee_error **error);
+
+/** Ends and frees a simulator; NULL is allowed. Since 0.1. */
+ETEE_API void etee_simulator_free(etee_simulator *simulator);
+
+#endif /* ETEE_SIMULATOR */
+
+#ifdef __cplusplus
+} /* extern "C" */
+#endif
+
+#endif /* ETEE_H */
