@@ -6,7 +6,12 @@
 //!
 //! [`Error`]: crate::Error
 
-#![allow(unsafe_code, non_camel_case_types, unreachable_pub, clippy::missing_safety_doc)]
+#![allow(
+    unsafe_code,
+    non_camel_case_types,
+    unreachable_pub,
+    clippy::missing_safety_doc
+)]
 
 #[cfg(panic = "abort")]
 compile_error!("the C ABI turns panics into errors and cannot be built with panic = \"abort\"");

@@ -73,8 +73,16 @@ impl Context {
 
     pub(crate) fn spool_directory(&self) -> PathBuf {
         // std::env::temp_dir would read the environment on Unix.
-        let default = || if cfg!(unix) { PathBuf::from("/tmp") } else { std::env::temp_dir() };
-        self.spool_directory.as_deref().map_or_else(default, Path::to_path_buf)
+        let default = || {
+            if cfg!(unix) {
+                PathBuf::from("/tmp")
+            } else {
+                std::env::temp_dir()
+            }
+        };
+        self.spool_directory
+            .as_deref()
+            .map_or_else(default, Path::to_path_buf)
     }
 
     /// The present moment, in seconds since 1970-01-01T00:00:00Z.

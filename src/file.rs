@@ -25,7 +25,10 @@ pub(crate) struct OutputFile {
 impl OutputFile {
     pub(crate) fn create(target: &Path, access: Access) -> Result<Self> {
         if target.file_name().is_none() {
-            return Err(Error::new(Status::InvalidArgument, "the output path does not name a file"));
+            return Err(Error::new(
+                Status::InvalidArgument,
+                "the output path does not name a file",
+            ));
         }
         let mut builder = tempfile::Builder::new();
         builder.prefix(".etee-").suffix(".part");
@@ -37,7 +40,10 @@ impl OutputFile {
         let temporary = builder
             .tempfile_in(directory_of(target))
             .map_err(|e| Error::io("the output file could not be created", &e))?;
-        Ok(Self { temporary, target: target.to_path_buf() })
+        Ok(Self {
+            temporary,
+            target: target.to_path_buf(),
+        })
     }
 
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<()> {
@@ -66,7 +72,11 @@ fn directory_of(path: &Path) -> &Path {
 
 /// Makes a rename last; only Unix lets a directory be synchronised.
 fn sync_directory(directory: &Path) -> std::io::Result<()> {
-    if cfg!(unix) { File::open(directory)?.sync_all() } else { Ok(()) }
+    if cfg!(unix) {
+        File::open(directory)?.sync_all()
+    } else {
+        Ok(())
+    }
 }
 
 /// Opens a file to read, with its length where it is a regular file.
@@ -75,7 +85,10 @@ pub(crate) fn open(path: &Path) -> Result<(File, Option<u64>)> {
     let file = File::open(path).map_err(unread)?;
     let metadata = file.metadata().map_err(unread)?;
     if metadata.is_dir() {
-        return Err(Error::new(Status::InvalidArgument, "the input path names a directory"));
+        return Err(Error::new(
+            Status::InvalidArgument,
+            "the input path names a directory",
+        ));
     }
     Ok((file, metadata.is_file().then(|| metadata.len())))
 }

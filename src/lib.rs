@@ -20,5 +20,7 @@ pub use keys::{DecryptionKey, Identity, Token, change_password};
 pub use limits::Limits;
 pub use seal::{SealStream, Sealer};
 pub use secret::Secret;
-pub use unseal::{Fatal, Finding, Refusal, Released, Report, UnsealStream, Unsealed, Unsealer, Warning};
+pub use unseal::{
+    Fatal, Finding, Refusal, Released, Report, UnsealStream, Unsealed, Unsealer, Warning,
+};
 pub use x509::Certificate;

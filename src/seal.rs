@@ -45,7 +45,11 @@ impl Sealer {
     pub fn new(context: Arc<Context>, identity: Arc<Identity>) -> Result<Self> {
         let sender = Sender(identity);
         sender.parts()?;
-        Ok(Self { context, sender: Arc::new(sender), recipients: Vec::new() })
+        Ok(Self {
+            context,
+            sender: Arc::new(sender),
+            recipients: Vec::new(),
+        })
     }
 
     /// Adds a recipient. Given twice, it can open the message all the same.
@@ -116,8 +120,12 @@ impl Sealer {
 impl Sender {
     /// The key, and the chain with the certificate of the key first.
     fn parts(&self) -> Result<(&SigningKey, &Certificate, &[Certificate])> {
-        let missing =
-            || Error::new(Status::KeyNotFound, "the identity has no usable authentication key");
+        let missing = || {
+            Error::new(
+                Status::KeyNotFound,
+                "the identity has no usable authentication key",
+            )
+        };
         let key = self.0.signing_key().ok_or_else(missing)?;
         let certificate = self.0.authentication_certificate().ok_or_else(missing)?;
         if !key.matches(certificate.public_key()) {

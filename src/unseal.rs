@@ -5,6 +5,8 @@ mod opening;
 mod pipeline;
 mod report;
 mod spool;
+#[cfg(test)]
+mod tests;
 mod verdict;
 
 use crate::context::Context;
@@ -57,7 +59,10 @@ pub struct Refusal {
 impl Unsealer {
     /// An unsealer without keys yet.
     pub fn new(context: Arc<Context>) -> Self {
-        Self { context, identities: Vec::new() }
+        Self {
+            context,
+            identities: Vec::new(),
+        }
     }
 
     /// Adds the decryption keys of an identity; old stores may be added beside new ones.
@@ -175,7 +180,10 @@ impl Released {
 
 impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
-        Self { error, report: None }
+        Self {
+            error,
+            report: None,
+        }
     }
 }
 

@@ -12,8 +12,18 @@ use std::path::{Path, PathBuf};
 
 /// The files of `src/capi` in the order of the header: nothing is used before it is declared.
 const SECTIONS: [&str; 12] = [
-    "version", "status", "error", "buffer", "context", "identity", "token", "seal", "report",
-    "unseal", "depot", "simulator",
+    "version",
+    "status",
+    "error",
+    "buffer",
+    "context",
+    "identity",
+    "token",
+    "seal",
+    "report",
+    "unseal",
+    "depot",
+    "simulator",
 ];
 
 /// The section that only libraries with the feature `simulator` have.
@@ -54,7 +64,11 @@ fn config() -> cbindgen::Config {
 fn title(path: &Path) -> String {
     let source = fs::read_to_string(path).expect("a readable file");
     let first = source.lines().next().unwrap_or_default();
-    first.strip_prefix("//! ").expect("a module comment").trim_end_matches('.').to_owned()
+    first
+        .strip_prefix("//! ")
+        .expect("a module comment")
+        .trim_end_matches('.')
+        .to_owned()
 }
 
 fn section(name: &str) -> String {
@@ -67,7 +81,11 @@ fn section(name: &str) -> String {
     let mut text = Vec::new();
     bindings.write(&mut text);
     let text = on_one_line(&String::from_utf8(text).expect("UTF-8"));
-    let banner = format!("/* ---- {} {} */", title(&path), "-".repeat(86 - title(&path).len()));
+    let banner = format!(
+        "/* ---- {} {} */",
+        title(&path),
+        "-".repeat(86 - title(&path).len())
+    );
     let body = format!("\n{banner}\n\n{}\n", text.trim());
     if name == SIMULATOR {
         format!("\n#if defined(ETEE_SIMULATOR)\n{body}\n#endif /* ETEE_SIMULATOR */\n")
@@ -129,7 +147,10 @@ fn the_header_is_what_the_source_says() {
             number + 1
         );
     }
-    assert!(committed == expected, "include/etee.h is cut off; `make bless` rewrites it");
+    assert!(
+        committed == expected,
+        "include/etee.h is cut off; `make bless` rewrites it"
+    );
 }
 
 /// The functions that the header declares.
@@ -151,9 +172,17 @@ fn the_list_of_symbols_is_that_of_the_header() {
     let lines: Vec<&str> = list.lines().filter(|line| !line.starts_with('#')).collect();
     let names: Vec<String> = lines
         .iter()
-        .map(|line| line.split_whitespace().next().unwrap_or_default().to_owned())
+        .map(|line| {
+            line.split_whitespace()
+                .next()
+                .unwrap_or_default()
+                .to_owned()
+        })
         .collect();
-    assert!(names.windows(2).all(|pair| pair[0] < pair[1]), "the list is not sorted");
+    assert!(
+        names.windows(2).all(|pair| pair[0] < pair[1]),
+        "the list is not sorted"
+    );
     assert_eq!(names.into_iter().collect::<BTreeSet<_>>(), declared());
     for line in lines {
         let columns: Vec<&str> = line.split_whitespace().collect();
@@ -175,13 +204,19 @@ fn every_function_is_documented_in_full() {
         let path = root().join("src/capi").join(name).with_extension("rs");
         let file = syn::parse_file(&fs::read_to_string(path).expect("a file")).expect("Rust");
         for item in file.items {
-            let syn::Item::Fn(function) = item else { continue };
+            let syn::Item::Fn(function) = item else {
+                continue;
+            };
             if function.sig.abi.is_none() {
                 continue;
             }
             let comment = comment(&function.attrs);
             let function = function.sig;
-            assert!(comment.contains("Since 0."), "{}: since when?", function.ident);
+            assert!(
+                comment.contains("Since 0."),
+                "{}: since when?",
+                function.ident
+            );
             let hands_out = function.inputs.iter().any(|input| {
                 let text = quote(input);
                 text.contains("* mut * mut") && !text.contains("etee_error")
@@ -202,7 +237,10 @@ fn comment(attributes: &[syn::Attribute]) -> String {
         .iter()
         .filter_map(|attribute| match &attribute.meta {
             syn::Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {
-                syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
+                syn::Expr::Lit(syn::ExprLit {
+                    lit: syn::Lit::Str(text),
+                    ..
+                }) => Some(text.value()),
                 _ => None,
             },
             _ => None,

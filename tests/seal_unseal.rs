@@ -1,40 +1,19 @@
 //! Sealing and unsealing through the safe API: the official library's messages, our own, and
 //! broken ones.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
-use etee::{Clock, Context, Identity, Limits, Sealer, Status, Token, Unsealer};
+mod support;
+
+use etee::{Clock, Sealer, Status};
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-fn vectors() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors/official")
-}
-
-fn identity(name: &str) -> Arc<Identity> {
-    let store = fs::read(vectors().join(format!("keys/{name}.p12"))).unwrap();
-    Arc::new(Identity::from_pkcs12(&store, "test", &Limits::default()).unwrap())
-}
-
-fn token(name: &str) -> Token {
-    let bytes = fs::read(vectors().join(format!("etk/{name}.etk"))).unwrap();
-    Token::from_bytes(&bytes, &Limits::default()).unwrap()
-}
-
-fn context() -> Context {
-    let pki = vectors().join("pki");
-    ["root.cer", "ec-root.cer"].iter().fold(Context::new(), |context, name| {
-        let der = fs::read(pki.join(name)).unwrap();
-        context.with_trust_anchor(etee::Certificate::from_der(&der).unwrap())
-    })
-}
-
-fn unsealer(names: &[&str]) -> Unsealer {
-    let mut unsealer = Unsealer::new(Arc::new(context()));
-    names.iter().for_each(|name| unsealer.add_identity(identity(name)));
-    unsealer
-}
+use support::official::{context, identity, token, unsealer, vectors};
 
 /// Every message of the official library for a certificate opens to its content, in all three
 /// styles, with nothing found but its age.
@@ -44,7 +23,9 @@ fn messages_of_the_official_library() {
     let mut opened = 0;
     for line in manifest.lines().skip(1) {
         let columns: Vec<&str> = line.split('\t').collect();
-        let [message, content, _, recipients] = columns[..] else { panic!("{line}") };
+        let [message, content, _, recipients] = columns[..] else {
+            panic!("{line}")
+        };
         if recipients == "key" {
             continue;
         }
@@ -56,18 +37,27 @@ fn messages_of_the_official_library() {
             .unwrap();
         let expected = fs::read(expected).unwrap();
         for reader in recipients.split(',').filter(|name| *name != "key") {
-            let unsealed = unsealer(&[reader]).unseal(&sealed).unwrap_or_else(|e| panic!("{message}: {e:?}"));
+            let unsealed = unsealer(&[reader])
+                .unseal(&sealed)
+                .unwrap_or_else(|e| panic!("{message}: {e:?}"));
             assert!(unsealed.content.as_bytes() == expected, "{message}");
             let report = unsealed.report;
             assert!(report.released() && report.errors().is_empty() && report.fatal().is_none());
             assert_eq!(report.content_length(), Some(expected.len() as u64));
-            assert!(report.signing_time_text().unwrap().starts_with("2026-11-21T21:"));
+            assert!(
+                report
+                    .signing_time_text()
+                    .unwrap()
+                    .starts_with("2026-11-21T21:")
+            );
             for chunk in [1, 7, 1000, 65536] {
                 if sealed.len() / chunk > 300_000 {
                     continue;
                 }
                 let mut stream = unsealer(&[reader]).begin();
-                sealed.chunks(chunk).for_each(|part| stream.write(part).unwrap());
+                sealed
+                    .chunks(chunk)
+                    .for_each(|part| stream.write(part).unwrap());
                 let (mut released, _) = stream.finish().unwrap();
                 let (mut clear, mut buffer) = (Vec::new(), [0; 1234]);
                 loop {
@@ -92,7 +82,9 @@ fn our_own_messages() {
         let mut sealer = Sealer::new(Arc::new(context()), identity(signer)).unwrap();
         sealer.add_recipient(&token("bob")).unwrap();
         sealer.add_recipient(&token("hospital")).unwrap();
-        for size in [0, 1, 15, 16, 17, 999, 1000, 1001, 65535, 65536, 65537, 200_000] {
+        for size in [
+            0, 1, 15, 16, 17, 999, 1000, 1001, 65535, 65536, 65537, 200_000,
+        ] {
             let content: Vec<u8> = (0..size).map(|n: u32| (n * 31 % 253) as u8).collect();
             let sealed = sealer.seal(&content).unwrap();
             let report = |reader: &str, message: &[u8]| {
@@ -104,7 +96,9 @@ fn our_own_messages() {
             assert!(report("hospital", &sealed).errors().is_empty());
             for (length, chunk) in [(None, 777), (None, 70_000), (Some(u64::from(size)), 1000)] {
                 let (mut stream, mut message) = (sealer.begin(length).unwrap(), Vec::new());
-                content.chunks(chunk).for_each(|part| stream.write(part, &mut message).unwrap());
+                content
+                    .chunks(chunk)
+                    .for_each(|part| stream.write(part, &mut message).unwrap());
                 stream.finish(&mut message).unwrap();
                 report("bob", &message);
             }
@@ -120,7 +114,10 @@ fn no_one_else_can_open_it() {
     for other in [&["alice"][..], &["hospital", "eve"], &[]] {
         let refusal = unsealer(other).unseal(&sealed).unwrap_err();
         assert_eq!(refusal.error.status(), Status::NotAddressed);
-        assert_eq!(refusal.report.unwrap().fatal().unwrap().name(), "DECRYPTION_PRIVATE_KEY_NOT_FOUND");
+        assert_eq!(
+            refusal.report.unwrap().fatal().unwrap().name(),
+            "DECRYPTION_PRIVATE_KEY_NOT_FOUND"
+        );
     }
     assert!(unsealer(&["hospital", "bob"]).unseal(&sealed).is_ok());
 }
@@ -133,7 +130,11 @@ fn the_clock_of_the_context_decides() {
     let sealed = sealer.seal(b"beyond all certificates").unwrap();
     let refusal = unsealer(&["bob"]).unseal(&sealed).unwrap_err();
     let report = refusal.report.unwrap();
-    let errors: Vec<&str> = report.errors().iter().map(|finding| finding.name()).collect();
+    let errors: Vec<&str> = report
+        .errors()
+        .iter()
+        .map(|finding| finding.name())
+        .collect();
     assert_eq!(
         errors,
         [

@@ -15,14 +15,19 @@ handle!(etee_buffer, b"ETEE_BUF");
 
 impl etee_buffer {
     pub(super) fn new(octets: Secret) -> Self {
-        Self { tag: Self::TAG, octets }
+        Self {
+            tag: Self::TAG,
+            octets,
+        }
     }
 }
 
 /// The octets; never NULL unless `buffer` is. They live as long as the buffer. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_buffer_data(buffer: *const etee_buffer) -> *const u8 {
-    guard_value(core::ptr::null(), || Some(peek(buffer)?.octets.as_bytes().as_ptr()))
+    guard_value(core::ptr::null(), || {
+        Some(peek(buffer)?.octets.as_bytes().as_ptr())
+    })
 }
 
 /// The number of octets; 0 if `buffer` is NULL. Since 0.1.

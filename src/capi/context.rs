@@ -80,7 +80,12 @@ fn with_limit(mut limits: Limits, limit: i32, value: u64) -> Result<Limits> {
         }
         ETEE_LIMIT_TOKEN_SIZE => limits.token_size = size(),
         ETEE_LIMIT_REPLY_SIZE => limits.reply_size = size(),
-        _ => return Err(Error::new(Status::InvalidArgument, "there is no such limit")),
+        _ => {
+            return Err(Error::new(
+                Status::InvalidArgument,
+                "there is no such limit",
+            ));
+        }
     }
     Ok(limits)
 }

@@ -27,7 +27,9 @@ impl etee_error {
             tag: Self::TAG,
             message: text(error.to_string()),
             service_code: error.service_code().map(|code| text(code.to_owned())),
-            cause: error.cause().map(|cause| Box::new(Self::new(cause.clone()))),
+            cause: error
+                .cause()
+                .map(|cause| Box::new(Self::new(cause.clone()))),
             error,
         }
     }
@@ -59,7 +61,9 @@ pub unsafe extern "C" fn etee_error_cause(error: *const etee_error) -> *const et
 /// or NULL. Lives as long as the error. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_error_service_code(error: *const etee_error) -> *const c_char {
-    guard_value(core::ptr::null(), || Some(peek(error)?.service_code.as_ref()?.as_ptr()))
+    guard_value(core::ptr::null(), || {
+        Some(peek(error)?.service_code.as_ref()?.as_ptr())
+    })
 }
 
 /// The HTTP status that a service answered with, or 0. Since 0.1.

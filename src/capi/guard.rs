@@ -10,7 +10,10 @@ fn run<T>(body: impl FnOnce() -> Result<T>) -> Result<T> {
     // A panic can leave only a handle broken whose lock it holds; the lock is then poisoned
     // and the handle answers ETEE_POISONED from there on.
     catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|_| {
-        Err(Error::new(Status::Panic, "the library panicked; this is a defect in it"))
+        Err(Error::new(
+            Status::Panic,
+            "the library panicked; this is a defect in it",
+        ))
     })
 }
 
@@ -64,7 +67,10 @@ mod tests {
 
     #[test]
     fn the_error_place_is_optional_and_emptied() {
-        assert_eq!(guard(core::ptr::null_mut(), || Err(Error::internal("x"))), 902);
+        assert_eq!(
+            guard(core::ptr::null_mut(), || Err(Error::internal("x"))),
+            902
+        );
         let mut error = core::ptr::dangling_mut();
         assert_eq!(guard(&raw mut error, || Ok(())), ETEE_OK);
         assert!(error.is_null());

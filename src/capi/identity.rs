@@ -34,7 +34,11 @@ impl etee_identity {
             .iter()
             .map(|key| CString::new(key.serial()).unwrap_or_default())
             .collect();
-        Ok(Self { tag: Self::TAG, identity: Arc::new(identity), serials })
+        Ok(Self {
+            tag: Self::TAG,
+            identity: Arc::new(identity),
+            serials,
+        })
     }
 
     pub(super) fn share(&self) -> Arc<Identity> {
@@ -47,9 +51,16 @@ fn read_store(path: &Path, limit: usize) -> Result<Zeroizing<Vec<u8>>> {
     let unread = |e: std::io::Error| Error::io("the key store could not be read", &e);
     let mut store = Zeroizing::new(Vec::new());
     let most = (limit as u64).saturating_add(1);
-    File::open(path).map_err(unread)?.take(most).read_to_end(&mut store).map_err(unread)?;
+    File::open(path)
+        .map_err(unread)?
+        .take(most)
+        .read_to_end(&mut store)
+        .map_err(unread)?;
     if store.len() > limit {
-        return Err(Error::new(Status::LimitExceeded, "the key store is larger than the limit"));
+        return Err(Error::new(
+            Status::LimitExceeded,
+            "the key store is larger than the limit",
+        ));
     }
     Ok(store)
 }
@@ -74,7 +85,11 @@ pub unsafe extern "C" fn etee_identity_from_pkcs12(
         let identity = out(identity)?;
         let password = text(password, password_len)?;
         let context = borrow(context)?;
-        identity.give(etee_identity::new(bytes(store, store_len)?, password, context)?);
+        identity.give(etee_identity::new(
+            bytes(store, store_len)?,
+            password,
+            context,
+        )?);
         Ok(())
     })
 }
@@ -113,7 +128,10 @@ pub unsafe extern "C" fn etee_identity_authentication_certificate(
 ) -> *const u8 {
     guard_value(core::ptr::null(), || {
         tell_len(len, 0);
-        let der = peek(identity)?.identity.authentication_certificate()?.as_der();
+        let der = peek(identity)?
+            .identity
+            .authentication_certificate()?
+            .as_der();
         tell_len(len, der.len());
         Some(der.as_ptr())
     })
@@ -134,7 +152,9 @@ pub unsafe extern "C" fn etee_identity_decryption_key_serial(
     identity: *const etee_identity,
     index: usize,
 ) -> *const c_char {
-    guard_value(core::ptr::null(), || Some(peek(identity)?.serials.get(index)?.as_ptr()))
+    guard_value(core::ptr::null(), || {
+        Some(peek(identity)?.serials.get(index)?.as_ptr())
+    })
 }
 
 /// Changes the password of a key store file: reads it with the old password, encrypts every
@@ -156,7 +176,12 @@ pub unsafe extern "C" fn etee_identity_change_password(
     guard(error, || {
         let (file, context) = (path(file, file_len)?, borrow(context)?.freeze());
         let old = text(old_password, old_password_len)?;
-        change_password(&file, old, text(new_password, new_password_len)?, context.limits())
+        change_password(
+            &file,
+            old,
+            text(new_password, new_password_len)?,
+            context.limits(),
+        )
     })
 }
 

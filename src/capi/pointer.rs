@@ -37,7 +37,10 @@ macro_rules! handle {
 pub(super) use handle;
 
 fn null() -> Error {
-    Error::new(Status::NullPointer, "an argument that must not be NULL is NULL")
+    Error::new(
+        Status::NullPointer,
+        "an argument that must not be NULL is NULL",
+    )
 }
 
 /// The handle behind a pointer.
@@ -46,7 +49,10 @@ pub(super) fn borrow<'a, H: Handle>(pointer: *const H) -> Result<&'a H> {
     // the whole call; state that changes is behind a lock.
     let handle = unsafe { pointer.as_ref() }.ok_or_else(null)?;
     if handle.tag() != H::TAG {
-        return Err(Error::new(Status::InvalidArgument, "a handle is of another type, or was freed"));
+        return Err(Error::new(
+            Status::InvalidArgument,
+            "a handle is of another type, or was freed",
+        ));
     }
     Ok(handle)
 }
@@ -76,7 +82,10 @@ pub(super) fn bytes<'a>(data: *const u8, len: usize) -> Result<&'a [u8]> {
         return Err(null());
     }
     if isize::try_from(len).is_err() {
-        return Err(Error::new(Status::InvalidArgument, "a length is larger than memory"));
+        return Err(Error::new(
+            Status::InvalidArgument,
+            "a length is larger than memory",
+        ));
     }
     // SAFETY: not NULL, and the caller passes `len` octets that live for the whole call.
     Ok(unsafe { core::slice::from_raw_parts(data, len) })
@@ -110,7 +119,10 @@ pub(super) fn optional_text<'a>(pointer: *const c_char, len: usize) -> Result<Op
 pub(super) fn path(pointer: *const c_char, len: usize) -> Result<PathBuf> {
     let path = text(pointer, len)?;
     if path.is_empty() || path.contains('\0') {
-        return Err(Error::new(Status::InvalidArgument, "a path is empty or holds a NUL"));
+        return Err(Error::new(
+            Status::InvalidArgument,
+            "a path is empty or holds a NUL",
+        ));
     }
     Ok(PathBuf::from(path))
 }

@@ -32,8 +32,20 @@ impl etee_report {
         Self {
             tag: Self::TAG,
             fatal: report.fatal().map(Fatal::name).map(word),
-            errors: report.errors().iter().copied().map(Finding::name).map(word).collect(),
-            warnings: report.warnings().iter().copied().map(Warning::name).map(word).collect(),
+            errors: report
+                .errors()
+                .iter()
+                .copied()
+                .map(Finding::name)
+                .map(word)
+                .collect(),
+            warnings: report
+                .warnings()
+                .iter()
+                .copied()
+                .map(Warning::name)
+                .map(word)
+                .collect(),
             signing_time: report.signing_time_text().map(text),
             authentication_subject: subject(report.authentication_certificate()),
             signature_subject: subject(report.signature_certificate()),
@@ -60,7 +72,9 @@ pub unsafe extern "C" fn etee_report_released(report: *const etee_report) -> i32
 /// report. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_report_fatal(report: *const etee_report) -> *const c_char {
-    guard_value(core::ptr::null(), || text_of(report, |report| report.fatal.as_ref()))
+    guard_value(core::ptr::null(), || {
+        text_of(report, |report| report.fatal.as_ref())
+    })
 }
 
 /// The number of errors. Since 0.1.
@@ -76,7 +90,9 @@ pub unsafe extern "C" fn etee_report_error(
     report: *const etee_report,
     index: usize,
 ) -> *const c_char {
-    guard_value(core::ptr::null(), || text_of(report, |report| report.errors.get(index)))
+    guard_value(core::ptr::null(), || {
+        text_of(report, |report| report.errors.get(index))
+    })
 }
 
 /// The number of warnings. Since 0.1.
@@ -92,7 +108,9 @@ pub unsafe extern "C" fn etee_report_warning(
     report: *const etee_report,
     index: usize,
 ) -> *const c_char {
-    guard_value(core::ptr::null(), || text_of(report, |report| report.warnings.get(index)))
+    guard_value(core::ptr::null(), || {
+        text_of(report, |report| report.warnings.get(index))
+    })
 }
 
 /// Octets of clear text; 0 if nothing was released. Since 0.1.
@@ -105,7 +123,9 @@ pub unsafe extern "C" fn etee_report_content_length(report: *const etee_report) 
 /// NULL if it does not say. Lives as long as the report. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_report_signing_time(report: *const etee_report) -> *const c_char {
-    guard_value(core::ptr::null(), || text_of(report, |report| report.signing_time.as_ref()))
+    guard_value(core::ptr::null(), || {
+        text_of(report, |report| report.signing_time.as_ref())
+    })
 }
 
 /// The subject of the certificate of the outer signature, RFC 4514 text, NUL-terminated; NULL
@@ -125,7 +145,9 @@ pub unsafe extern "C" fn etee_report_authentication_subject(
 pub unsafe extern "C" fn etee_report_signature_subject(
     report: *const etee_report,
 ) -> *const c_char {
-    guard_value(core::ptr::null(), || text_of(report, |report| report.signature_subject.as_ref()))
+    guard_value(core::ptr::null(), || {
+        text_of(report, |report| report.signature_subject.as_ref())
+    })
 }
 
 fn certificate_of(certificate: Option<&Certificate>, len: *mut usize) -> Option<*const u8> {
@@ -143,7 +165,10 @@ pub unsafe extern "C" fn etee_report_authentication_certificate(
     len: *mut usize,
 ) -> *const u8 {
     guard_value(core::ptr::null(), || {
-        certificate_of(peek(report).and_then(|r| r.report.authentication_certificate()), len)
+        certificate_of(
+            peek(report).and_then(|r| r.report.authentication_certificate()),
+            len,
+        )
     })
 }
 
@@ -155,7 +180,10 @@ pub unsafe extern "C" fn etee_report_signature_certificate(
     len: *mut usize,
 ) -> *const u8 {
     guard_value(core::ptr::null(), || {
-        certificate_of(peek(report).and_then(|r| r.report.signature_certificate()), len)
+        certificate_of(
+            peek(report).and_then(|r| r.report.signature_certificate()),
+            len,
+        )
     })
 }
 
@@ -164,7 +192,9 @@ pub unsafe extern "C" fn etee_report_signature_certificate(
 /// `report` is NULL. Lives as long as the report. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_report_json(report: *const etee_report) -> *const c_char {
-    guard_value(c"".as_ptr(), || text_of(report, |report| Some(&report.json)))
+    guard_value(c"".as_ptr(), || {
+        text_of(report, |report| Some(&report.json))
+    })
 }
 
 /// Frees a report; NULL is allowed. Since 0.1.

@@ -48,7 +48,10 @@ impl State {
 
     fn begin(&mut self, length: u64) -> Result<()> {
         self.discard();
-        self.stream = Some(self.sealer.begin((length != ETEE_LENGTH_UNKNOWN).then_some(length))?);
+        self.stream = Some(
+            self.sealer
+                .begin((length != ETEE_LENGTH_UNKNOWN).then_some(length))?,
+        );
         Ok(())
     }
 
@@ -128,8 +131,17 @@ pub unsafe extern "C" fn etee_sealer_new(
         let (context, identity) = (borrow(context)?.freeze(), borrow(identity)?.share());
         let pending_limit = context.limits().pending_output;
         let sealer = Sealer::new(context, identity)?;
-        let state = State { sealer, pending_limit, stream: None, output: Vec::new(), read: 0 };
-        place.give(etee_sealer { tag: etee_sealer::TAG, state: Exclusive::new(state) });
+        let state = State {
+            sealer,
+            pending_limit,
+            stream: None,
+            output: Vec::new(),
+            read: 0,
+        };
+        place.give(etee_sealer {
+            tag: etee_sealer::TAG,
+            state: Exclusive::new(state),
+        });
         Ok(())
     })
 }
@@ -187,7 +199,11 @@ pub unsafe extern "C" fn etee_sealer_seal_file(
 ) -> etee_status {
     guard(error, || {
         let (input, output) = (path(input, input_len)?, path(output, output_len)?);
-        borrow(sealer)?.state.enter()?.sealer.seal_file(&input, &output)?;
+        borrow(sealer)?
+            .state
+            .enter()?
+            .sealer
+            .seal_file(&input, &output)?;
         Ok(())
     })
 }

@@ -142,10 +142,17 @@ mod tests {
     fn constants_match_the_statuses() {
         let source = include_str!("status.rs");
         for status in Status::ALL {
-            let line = format!("pub const {}: etee_status = {};", status.name(), status.code());
+            let line = format!(
+                "pub const {}: etee_status = {};",
+                status.name(),
+                status.code()
+            );
             assert!(source.contains(&line), "{line}");
         }
-        let constants = source.lines().filter(|line| line.starts_with("pub const ETEE_")).count();
+        let constants = source
+            .lines()
+            .filter(|line| line.starts_with("pub const ETEE_"))
+            .count();
         assert_eq!(constants, Status::ALL.len() + 1);
     }
 }

@@ -53,7 +53,10 @@ pub unsafe extern "C" fn etee_token_from_bytes(
     guard(error, || {
         let token = out(token)?;
         let context = borrow(context)?.freeze();
-        token.give(etee_token::new(Token::from_bytes(bytes(data, data_len)?, context.limits())?));
+        token.give(etee_token::new(Token::from_bytes(
+            bytes(data, data_len)?,
+            context.limits(),
+        )?));
         Ok(())
     })
 }
@@ -73,7 +76,10 @@ pub unsafe extern "C" fn etee_token_from_base64(
         let token = out(token)?;
         let context = borrow(context)?.freeze();
         let base64 = text(base64, base64_len)?;
-        token.give(etee_token::new(Token::from_base64(base64, context.limits())?));
+        token.give(etee_token::new(Token::from_base64(
+            base64,
+            context.limits(),
+        )?));
         Ok(())
     })
 }

@@ -61,7 +61,9 @@ impl State {
         if self.stream.is_none() {
             self.discard();
         }
-        let stream = self.stream.get_or_insert_with(|| Box::new(self.unsealer.begin()));
+        let stream = self
+            .stream
+            .get_or_insert_with(|| Box::new(self.unsealer.begin()));
         let written = stream.write(sealed);
         if written.is_err() {
             self.discard();
@@ -99,8 +101,16 @@ pub unsafe extern "C" fn etee_unsealer_new(
     guard(error, || {
         let place = out(unsealer)?;
         let unsealer = Unsealer::new(borrow(context)?.freeze());
-        let state = State { unsealer, stream: None, released: None, report: None };
-        place.give(etee_unsealer { tag: etee_unsealer::TAG, state: Exclusive::new(state) });
+        let state = State {
+            unsealer,
+            stream: None,
+            released: None,
+            report: None,
+        };
+        place.give(etee_unsealer {
+            tag: etee_unsealer::TAG,
+            state: Exclusive::new(state),
+        });
         Ok(())
     })
 }
@@ -114,7 +124,11 @@ pub unsafe extern "C" fn etee_unsealer_add_identity(
 ) -> etee_status {
     guard(error, || {
         let (unsealer, identity) = (borrow(unsealer)?, borrow(identity)?);
-        unsealer.state.enter()?.unsealer.add_identity(identity.share());
+        unsealer
+            .state
+            .enter()?
+            .unsealer
+            .add_identity(identity.share());
         Ok(())
     })
 }
@@ -136,7 +150,10 @@ pub unsafe extern "C" fn etee_unsealer_unseal(
         let data = bytes(data, data_len)?;
         let mut state = borrow(unsealer)?.state.enter()?;
         state.discard();
-        let judged = state.unsealer.unseal(data).map(|unsealed| (unsealed.content, unsealed.report));
+        let judged = state
+            .unsealer
+            .unseal(data)
+            .map(|unsealed| (unsealed.content, unsealed.report));
         clear.give(etee_buffer::new(state.note(judged)?));
         Ok(())
     })
@@ -160,7 +177,10 @@ pub unsafe extern "C" fn etee_unsealer_unseal_file(
         let (input, output) = (path(input, input_len)?, path(output, output_len)?);
         let mut state = borrow(unsealer)?.state.enter()?;
         state.discard();
-        let judged = state.unsealer.unseal_file(&input, &output).map(|report| ((), report));
+        let judged = state
+            .unsealer
+            .unseal_file(&input, &output)
+            .map(|report| ((), report));
         state.note(judged)
     })
 }

@@ -37,7 +37,13 @@ pub extern "C" fn etee_abi_version() -> u32 {
 mod tests {
     #[test]
     fn the_abi_is_that_of_the_package() {
-        assert_eq!(super::ETEE_ABI_MAJOR.to_string(), env!("CARGO_PKG_VERSION_MAJOR"));
-        assert_eq!(super::ETEE_ABI_MINOR.to_string(), env!("CARGO_PKG_VERSION_MINOR"));
+        assert_eq!(
+            super::ETEE_ABI_MAJOR.to_string(),
+            env!("CARGO_PKG_VERSION_MAJOR")
+        );
+        assert_eq!(
+            super::ETEE_ABI_MINOR.to_string(),
+            env!("CARGO_PKG_VERSION_MINOR")
+        );
     }
 }

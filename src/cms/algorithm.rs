@@ -17,11 +17,17 @@ impl AlgorithmIdentifier {
     /// Takes the SEQUENCE, or whatever stands for it under an implicit tag.
     pub(crate) fn parse(element: &Element<'_>) -> Result<Self> {
         if element.tag & tag::CONSTRUCTED == 0 {
-            return Err(Error::malformed("an algorithm identifier is not a SEQUENCE"));
+            return Err(Error::malformed(
+                "an algorithm identifier is not a SEQUENCE",
+            ));
         }
         let mut members = element.children();
         let oid = members.read()?.oid()?;
-        let parameters = if members.is_empty() { None } else { Some(members.read()?) };
+        let parameters = if members.is_empty() {
+            None
+        } else {
+            Some(members.read()?)
+        };
         members.finish()?;
         let parameters = match parameters {
             Some(null) if null.tag == tag::NULL && null.content.is_empty() => None,

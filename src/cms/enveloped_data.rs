@@ -104,11 +104,15 @@ impl EnvelopedDataReader {
         // A last value of definite length needs no further octet to end.
         while self.next(&mut &[][..])?.is_some() {}
         if !self.frame.is_finished() {
-            return Err(Error::new(Status::Truncated, "an EnvelopedData ends too early")
-                .at(self.frame.position()));
+            return Err(
+                Error::new(Status::Truncated, "an EnvelopedData ends too early")
+                    .at(self.frame.position()),
+            );
         }
         if !self.opened {
-            return Err(Error::malformed("an EnvelopedData has no encrypted content"));
+            return Err(Error::malformed(
+                "an EnvelopedData has no encrypted content",
+            ));
         }
         Ok(())
     }

@@ -57,14 +57,19 @@ impl Frame {
         {
             return Err(self.too_large());
         }
-        self.mode = Mode::Catch { depth: self.reader.depth(), octets: header.octets().to_vec() };
+        self.mode = Mode::Catch {
+            depth: self.reader.depth(),
+            octets: header.octets().to_vec(),
+        };
         Ok(())
     }
 
     /// Passes on the content of the OCTET STRING (or of the implicitly tagged one) that just
     /// opened.
     pub(crate) fn pass_string(&mut self) {
-        self.mode = Mode::String { depth: self.reader.depth() };
+        self.mode = Mode::String {
+            depth: self.reader.depth(),
+        };
     }
 
     /// The next step; `None` when more input is needed or the ContentInfo has ended.
@@ -79,17 +84,26 @@ impl Frame {
                     Event::Begin(header) => Some(Step::Begin(header)),
                     Event::End(_) => Some(Step::End),
                     Event::Content(_) => {
-                        return Err(Error::malformed("a primitive value stands where a structure should")
-                            .at(self.reader.position()));
+                        return Err(Error::malformed(
+                            "a primitive value stands where a structure should",
+                        )
+                        .at(self.reader.position()));
                     }
                 },
-                Mode::Catch { depth: start, octets } => {
+                Mode::Catch {
+                    depth: start,
+                    octets,
+                } => {
                     let done = matches!(event, Event::End(_)) && depth < *start;
                     append(octets, &event);
                     if octets.len() > self.element_size {
                         return Err(self.too_large());
                     }
-                    if done { Some(Step::Caught(core::mem::take(octets))) } else { None }
+                    if done {
+                        Some(Step::Caught(core::mem::take(octets)))
+                    } else {
+                        None
+                    }
                 }
                 Mode::String { depth: start } => match event {
                     Event::Content(piece) => return Ok(Some(Step::Piece(piece))),
@@ -97,8 +111,10 @@ impl Frame {
                     Event::End(_) => None,
                     Event::Begin(header) => {
                         if header.tag & !tag::CONSTRUCTED != tag::OCTET_STRING {
-                            return Err(Error::malformed("a segment of a string is no OCTET STRING")
-                                .at(self.reader.position()));
+                            return Err(Error::malformed(
+                                "a segment of a string is no OCTET STRING",
+                            )
+                            .at(self.reader.position()));
                         }
                         None
                     }
@@ -112,8 +128,11 @@ impl Frame {
     }
 
     fn too_large(&self) -> Error {
-        Error::new(Status::LimitExceeded, "a part of the message is larger than the limit")
-            .at(self.reader.position())
+        Error::new(
+            Status::LimitExceeded,
+            "a part of the message is larger than the limit",
+        )
+        .at(self.reader.position())
     }
 }
 

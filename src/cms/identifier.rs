@@ -28,7 +28,9 @@ impl EntityIdentifier {
                 Ok(Self::IssuerAndSerialNumber { issuer, serial })
             }
             SUBJECT_KEY_IDENTIFIER => Ok(Self::SubjectKeyIdentifier(element.content.to_vec())),
-            _ => Err(Error::malformed("a signer or recipient is named in an unknown way")),
+            _ => Err(Error::malformed(
+                "a signer or recipient is named in an unknown way",
+            )),
         }
     }
 

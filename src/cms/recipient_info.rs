@@ -31,6 +31,10 @@ impl RecipientInfo {
         let algorithm = AlgorithmIdentifier::parse(&members.read_as(tag::SEQUENCE)?)?;
         let encrypted_key = members.read_as(tag::OCTET_STRING)?.content.to_vec();
         members.finish()?;
-        Ok(Self::KeyTrans(KeyTransRecipientInfo { recipient, algorithm, encrypted_key }))
+        Ok(Self::KeyTrans(KeyTransRecipientInfo {
+            recipient,
+            algorithm,
+            encrypted_key,
+        }))
     }
 }

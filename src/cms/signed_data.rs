@@ -200,7 +200,10 @@ impl SignedDataReader {
 /// Adds to a list that the message fills.
 pub(crate) fn keep<T>(list: &mut Vec<T>, item: T, limit: usize) -> Result<()> {
     if list.len() >= limit {
-        return Err(Error::new(Status::LimitExceeded, "a list in the message is longer than the limit"));
+        return Err(Error::new(
+            Status::LimitExceeded,
+            "a list in the message is longer than the limit",
+        ));
     }
     list.push(item);
     Ok(())

@@ -55,8 +55,12 @@ impl SignerInfo {
     /// The octets that the signature is over: the signed attributes as a DER SET OF, whatever
     /// their order in the message (RFC 5652, 5.4). `None` for a direct signature.
     pub(crate) fn signed_octets(&self) -> Option<Vec<u8>> {
-        let mut encodings: Vec<&[u8]> =
-            self.signed_attributes.as_ref()?.iter().map(|a| a.raw.as_slice()).collect();
+        let mut encodings: Vec<&[u8]> = self
+            .signed_attributes
+            .as_ref()?
+            .iter()
+            .map(|a| a.raw.as_slice())
+            .collect();
         encodings.sort_unstable();
         let mut octets = Vec::new();
         write(&mut octets, tag::SET, |out| out.extend(encodings.concat()));
@@ -72,13 +76,17 @@ impl SignerInfo {
         };
         match (attribute.values.as_slice(), matching.next()) {
             ([value], None) => Element::parse(value).map(Some),
-            _ => Err(Error::malformed("a signed attribute has more than one value")),
+            _ => Err(Error::malformed(
+                "a signed attribute has more than one value",
+            )),
         }
     }
 
     /// Whether an attribute of this type is among the unsigned ones.
     pub(crate) fn has_unsigned(&self, oid: &ObjectIdentifier) -> bool {
-        self.unsigned_attributes.iter().any(|attribute| attribute.oid == *oid)
+        self.unsigned_attributes
+            .iter()
+            .any(|attribute| attribute.oid == *oid)
     }
 
     /// Whether the CMSAlgorithmProtection attribute (RFC 6211), if there is one, names the
@@ -112,7 +120,11 @@ fn parse_attributes(set: &Element<'_>) -> Result<Vec<Attribute>> {
         while !set.is_empty() {
             values.push(set.read()?.raw.to_vec());
         }
-        attributes.push(Attribute { oid, values, raw: element.raw.to_vec() });
+        attributes.push(Attribute {
+            oid,
+            values,
+            raw: element.raw.to_vec(),
+        });
     }
     Ok(attributes)
 }

@@ -5,7 +5,9 @@
 //! lengths and strings in segments of 1000 octets. The certificates keep their order, leaf
 //! first, in both; CMS asks for DER only where something is signed.
 
-use crate::asn1::{END_OF_CONTENTS, Segments, der_header, indefinite, oid, tag, write, write_oid, write_unsigned};
+use crate::asn1::{
+    END_OF_CONTENTS, Segments, der_header, indefinite, oid, tag, write, write_oid, write_unsigned,
+};
 use crate::crypto::SignatureAlgorithm;
 use crate::error::{Error, Result, Status};
 use crate::x509::Certificate;
@@ -63,9 +65,17 @@ pub(crate) struct SignedDataWriter {
 impl SignedDataWriter {
     /// `lengths` are those of the content and of the SignerInfo.
     pub(crate) fn new(certificates: &[Certificate], lengths: Option<(u64, u64)>) -> Self {
-        let certificates = certificates.iter().flat_map(|c| c.as_der()).copied().collect();
+        let certificates = certificates
+            .iter()
+            .flat_map(|c| c.as_der())
+            .copied()
+            .collect();
         let segments = lengths.is_none().then(Segments::new);
-        Self { certificates, lengths, content: ContentString { segments } }
+        Self {
+            certificates,
+            lengths,
+            content: ContentString { segments },
+        }
     }
 
     /// The length of all that will be written, if the lengths were given.
@@ -88,7 +98,11 @@ impl SignedDataWriter {
             .saturating_add(certificates)
             .saturating_add(full(tag::SET, signer_info));
         let explicit = full(tag::context(0), full(tag::SEQUENCE, signed_data));
-        Some([encapsulated, signed_data, oid_len(&oid::ID_SIGNED_DATA).saturating_add(explicit)])
+        Some([
+            encapsulated,
+            signed_data,
+            oid_len(&oid::ID_SIGNED_DATA).saturating_add(explicit),
+        ])
     }
 
     /// Writes what stands before the content.
@@ -98,12 +112,20 @@ impl SignedDataWriter {
         let content = self.lengths.map(|lengths| lengths.0);
         open(tag::SEQUENCE, at(2), out);
         write_oid(out, &oid::ID_SIGNED_DATA);
-        open(tag::context(0), at(1).map(|length| full(tag::SEQUENCE, length)), out);
+        open(
+            tag::context(0),
+            at(1).map(|length| full(tag::SEQUENCE, length)),
+            out,
+        );
         open(tag::SEQUENCE, at(1), out);
         out.extend(version_and_digests(1));
         open(tag::SEQUENCE, at(0), out);
         write_oid(out, &oid::ID_DATA);
-        open(tag::context(0), content.map(|length| full(tag::OCTET_STRING, length)), out);
+        open(
+            tag::context(0),
+            content.map(|length| full(tag::OCTET_STRING, length)),
+            out,
+        );
         open(tag::OCTET_STRING, content, out);
     }
 
@@ -175,7 +197,12 @@ impl EnvelopedDataWriter {
             write(out, tag::OCTET_STRING, |out| out.extend_from_slice(iv));
         });
         let segments = length.is_none().then(Segments::new);
-        Ok(Self { head, encryption, length, content: ContentString { segments } })
+        Ok(Self {
+            head,
+            encryption,
+            length,
+            content: ContentString { segments },
+        })
     }
 
     /// The length of all that will be written, if that of the ciphertext was given.
@@ -190,7 +217,11 @@ impl EnvelopedDataWriter {
         let encrypted = string.saturating_add(self.encryption.len() as u64);
         let enveloped = full(tag::SEQUENCE, encrypted).saturating_add(self.head.len() as u64);
         let explicit = full(tag::context(0), full(tag::SEQUENCE, enveloped));
-        Some([encrypted, enveloped, oid_len(&oid::ID_ENVELOPED_DATA).saturating_add(explicit)])
+        Some([
+            encrypted,
+            enveloped,
+            oid_len(&oid::ID_ENVELOPED_DATA).saturating_add(explicit),
+        ])
     }
 
     /// Writes what stands before the ciphertext.
@@ -199,7 +230,11 @@ impl EnvelopedDataWriter {
         let at = |index: usize| nested.and_then(|lengths| lengths.get(index).copied());
         open(tag::SEQUENCE, at(2), out);
         write_oid(out, &oid::ID_ENVELOPED_DATA);
-        open(tag::context(0), at(1).map(|length| full(tag::SEQUENCE, length)), out);
+        open(
+            tag::context(0),
+            at(1).map(|length| full(tag::SEQUENCE, length)),
+            out,
+        );
         open(tag::SEQUENCE, at(1), out);
         out.extend_from_slice(&self.head);
         open(tag::SEQUENCE, at(0), out);
@@ -250,11 +285,20 @@ pub(crate) fn signer_info(
     let digest_algorithm = with_null(oid::ID_SHA256);
     let attributes = [
         attribute(oid::ID_CONTENT_TYPE, &oid::ID_DATA)?,
-        Attribute { oid: oid::ID_SIGNING_TIME, values: one(time(signing_time)?)? },
-        attribute(oid::ID_MESSAGE_DIGEST, &OctetString::new(message_digest).map_err(not_encoded)?)?,
+        Attribute {
+            oid: oid::ID_SIGNING_TIME,
+            values: one(time(signing_time)?)?,
+        },
+        attribute(
+            oid::ID_MESSAGE_DIGEST,
+            &OctetString::new(message_digest).map_err(not_encoded)?,
+        )?,
         Attribute {
             oid: oid::ID_CMS_ALGORITHM_PROTECTION,
-            values: one(algorithm_protection(&digest_algorithm, &signature_algorithm)?)?,
+            values: one(algorithm_protection(
+                &digest_algorithm,
+                &signature_algorithm,
+            )?)?,
         },
     ];
     Ok(UnsignedSignerInfo(SignerInfo {
@@ -286,7 +330,10 @@ fn not_encoded(_: der::Error) -> Error {
 }
 
 fn with_null(oid: ObjectIdentifier) -> AlgorithmIdentifierOwned {
-    AlgorithmIdentifierOwned { oid, parameters: Some(Any::null()) }
+    AlgorithmIdentifierOwned {
+        oid,
+        parameters: Some(Any::null()),
+    }
 }
 
 fn signature_algorithm(algorithm: SignatureAlgorithm) -> Result<AlgorithmIdentifierOwned> {
@@ -296,9 +343,10 @@ fn signature_algorithm(algorithm: SignatureAlgorithm) -> Result<AlgorithmIdentif
             parameters: Some(Any::from_der(&pss_parameters()).map_err(not_encoded)?),
         }),
         SignatureAlgorithm::RsaPkcs1(_) => Ok(with_null(oid::SHA256_WITH_RSA_ENCRYPTION)),
-        SignatureAlgorithm::Ecdsa(_) => {
-            Ok(AlgorithmIdentifierOwned { oid: oid::ECDSA_WITH_SHA256, parameters: None })
-        }
+        SignatureAlgorithm::Ecdsa(_) => Ok(AlgorithmIdentifierOwned {
+            oid: oid::ECDSA_WITH_SHA256,
+            parameters: None,
+        }),
     }
 }
 
@@ -342,31 +390,48 @@ fn one(value: Any) -> Result<SetOfVec<Any>> {
 }
 
 fn attribute(oid: ObjectIdentifier, value: &impl Encode) -> Result<Attribute> {
-    let value = value.to_der().and_then(|der| Any::from_der(&der)).map_err(not_encoded)?;
-    Ok(Attribute { oid, values: one(value)? })
+    let value = value
+        .to_der()
+        .and_then(|der| Any::from_der(&der))
+        .map_err(not_encoded)?;
+    Ok(Attribute {
+        oid,
+        values: one(value)?,
+    })
 }
 
 /// UTCTime from 1950 to 2049, GeneralizedTime after (RFC 5652, 11.3).
 fn time(seconds: i64) -> Result<Any> {
     let since_1970 = Duration::from_secs(
-        u64::try_from(seconds).map_err(|_| Error::new(Status::InvalidArgument, "the clock stands before 1970"))?,
+        u64::try_from(seconds)
+            .map_err(|_| Error::new(Status::InvalidArgument, "the clock stands before 1970"))?,
     );
     let utc = UtcTime::from_unix_duration(since_1970).and_then(|time| time.to_der());
     let der = match utc {
         Ok(der) => der,
         Err(_) => GeneralizedTime::from_unix_duration(since_1970)
             .and_then(|time| time.to_der())
-            .map_err(|_| Error::new(Status::InvalidArgument, "the clock stands beyond the year 9999"))?,
+            .map_err(|_| {
+                Error::new(
+                    Status::InvalidArgument,
+                    "the clock stands beyond the year 9999",
+                )
+            })?,
     };
     Any::from_der(&der).map_err(not_encoded)
 }
 
 fn issuer_and_serial(certificate: &Certificate) -> Result<IssuerAndSerialNumber> {
     let unusable = |_| {
-        Error::new(Status::KeyUnsupported, "the issuer or the serial number of a certificate is not DER")
+        Error::new(
+            Status::KeyUnsupported,
+            "the issuer or the serial number of a certificate is not DER",
+        )
     };
     let mut serial = Vec::new();
-    write(&mut serial, tag::INTEGER, |out| out.extend_from_slice(certificate.serial()));
+    write(&mut serial, tag::INTEGER, |out| {
+        out.extend_from_slice(certificate.serial())
+    });
     let encoded = IssuerAndSerialNumber {
         issuer: Decode::from_der(certificate.issuer().as_der()).map_err(unusable)?,
         serial_number: Decode::from_der(&serial).map_err(unusable)?,

@@ -37,9 +37,16 @@ struct Plan {
 
 impl SealStream {
     pub(super) fn new(sealer: &Sealer, length: Option<u64>) -> Result<Self> {
-        let Sealer { context, sender, recipients } = sealer;
+        let Sealer {
+            context,
+            sender,
+            recipients,
+        } = sealer;
         if recipients.is_empty() {
-            return Err(Error::new(Status::NoRecipient, "the message has no recipient"));
+            return Err(Error::new(
+                Status::NoRecipient,
+                "the message has no recipient",
+            ));
         }
         let mut secrets = Zeroizing::new([0; 2 * BLOCK]);
         fill_random(&mut *secrets)?;
@@ -52,15 +59,19 @@ impl SealStream {
         let recipient_infos = recipient_infos
             .try_into()
             .map_err(|_| Error::internal("the recipients could not be encoded"))?;
-        let vector = iv.try_into().map_err(|_| Error::internal("the vector has another length"))?;
+        let vector = iv
+            .try_into()
+            .map_err(|_| Error::internal("the vector has another length"))?;
 
         let plan = Plan::new(sender, context, length)?;
         let inner = SignedDataWriter::new(&[], plan.as_ref().map(Plan::lengths));
         let ciphertext = inner.total().map(padded);
         let envelope = EnvelopedDataWriter::new(recipient_infos, iv, ciphertext)?;
         let (_, _, chain) = sender.parts()?;
-        let outer_lengths =
-            envelope.total().zip(plan.as_ref()).map(|(total, plan)| (total, plan.signer_info));
+        let outer_lengths = envelope
+            .total()
+            .zip(plan.as_ref())
+            .map(|(total, plan)| (total, plan.signer_info));
         Ok(Self {
             context: Arc::clone(context),
             sender: Arc::clone(sender),
@@ -105,7 +116,10 @@ impl SealStream {
     /// # Errors
     /// [`Status::InvalidArgument`] if less came than was announced.
     pub fn finish(mut self, sealed: &mut Vec<u8>) -> Result<()> {
-        if self.announced.is_some_and(|announced| announced != self.seen) {
+        if self
+            .announced
+            .is_some_and(|announced| announced != self.seen)
+        {
             return Err(wrong_length());
         }
         self.start(sealed);
@@ -114,7 +128,8 @@ impl SealStream {
         let signer_info = sign(&self.sender, &self.context, &digest)?;
         self.inner.finish(&signer_info, &mut self.clear);
         let padding = BLOCK.saturating_sub(self.clear.len() % BLOCK);
-        self.clear.extend(core::iter::repeat_n(padding as u8, padding));
+        self.clear
+            .extend(core::iter::repeat_n(padding as u8, padding));
         self.encrypt(sealed)?;
         self.envelope.finish(&mut self.enveloped);
         self.wrap(sealed);
@@ -127,9 +142,15 @@ impl SealStream {
     fn count(&mut self, more: usize) -> Result<()> {
         self.seen = self.seen.saturating_add(more as u64);
         if self.seen > self.context.limits().message_size {
-            return Err(Error::new(Status::LimitExceeded, "the content is larger than the limit"));
+            return Err(Error::new(
+                Status::LimitExceeded,
+                "the content is larger than the limit",
+            ));
         }
-        if self.announced.is_some_and(|announced| self.seen > announced) {
+        if self
+            .announced
+            .is_some_and(|announced| self.seen > announced)
+        {
             return Err(wrong_length());
         }
         Ok(())
@@ -175,7 +196,10 @@ impl Plan {
         };
         let sample = cms::signer_info(certificate, key.algorithm(), context.now(), &[0; 32])?
             .with_signature(vec![0; signature_len])?;
-        Ok(Some(Self { content, signer_info: sample.len() as u64 }))
+        Ok(Some(Self {
+            content,
+            signer_info: sample.len() as u64,
+        }))
     }
 
     fn lengths(&self) -> (u64, u64) {
@@ -184,12 +208,17 @@ impl Plan {
 }
 
 fn wrong_length() -> Error {
-    Error::new(Status::InvalidArgument, "the content has another length than was announced")
+    Error::new(
+        Status::InvalidArgument,
+        "the content has another length than was announced",
+    )
 }
 
 /// The length after PKCS #7 padding.
 fn padded(length: u64) -> u64 {
-    (length / BLOCK as u64).saturating_add(1).saturating_mul(BLOCK as u64)
+    (length / BLOCK as u64)
+        .saturating_add(1)
+        .saturating_mul(BLOCK as u64)
 }
 
 /// Makes the SignerInfo of a layer whose content has this digest.

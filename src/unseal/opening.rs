@@ -30,10 +30,14 @@ pub(super) enum Opening {
 impl Opening {
     /// Looks for a recipient that is one of our keys, and decrypts its content-encryption key.
     pub(super) fn of(envelope: &EnvelopedDataReader, unsealer: &Unsealer) -> Result<Self> {
-        let Some((key_length, iv)) =
-            envelope.content_encryption_algorithm().and_then(content_encryption)
+        let Some((key_length, iv)) = envelope
+            .content_encryption_algorithm()
+            .and_then(content_encryption)
         else {
-            return Ok(Self::Shut(Fatal::EnvelopeStructure, vec![Finding::ContentAlgorithm]));
+            return Ok(Self::Shut(
+                Fatal::EnvelopeStructure,
+                vec![Finding::ContentAlgorithm],
+            ));
         };
         let mut recipients = envelope
             .recipients()
@@ -62,7 +66,9 @@ impl Opening {
         }
         let content_key = key.decrypt(&recipient.encrypted_key, key_length);
         let cipher = CbcDecryptor::new(content_key.as_bytes(), iv)?;
-        Ok(Self::Open(Box::new(Decryption::new(cipher, findings, unsealer))))
+        Ok(Self::Open(Box::new(Decryption::new(
+            cipher, findings, unsealer,
+        ))))
     }
 }
 
@@ -75,7 +81,9 @@ fn content_encryption(algorithm: &AlgorithmIdentifier) -> Option<(usize, [u8; BL
         _ => return None,
     };
     let parameters = algorithm.parameters.as_ref()?;
-    let iv = Element::parse_as(parameters, tag::OCTET_STRING).ok()?.content;
+    let iv = Element::parse_as(parameters, tag::OCTET_STRING)
+        .ok()?
+        .content;
     Some((key_length, iv.try_into().ok()?))
 }
 
@@ -85,7 +93,12 @@ fn find_key<'a>(
     recipients: impl Iterator<Item = &'a KeyTransRecipientInfo> + Clone,
     unsealer: &'a Unsealer,
 ) -> Option<(&'a KeyTransRecipientInfo, &'a RsaDecryptionKey)> {
-    let keys = || unsealer.identities.iter().flat_map(|identity| identity.decryption_keys());
+    let keys = || {
+        unsealer
+            .identities
+            .iter()
+            .flat_map(|identity| identity.decryption_keys())
+    };
     let find = |fits: fn(&EntityIdentifier, &DecryptionKey) -> bool| {
         recipients.clone().find_map(|recipient| {
             let key = keys().find(|key| fits(&recipient.recipient, key))?;
@@ -96,7 +109,8 @@ fn find_key<'a>(
 }
 
 fn is_named_fully(recipient: &EntityIdentifier, key: &DecryptionKey) -> bool {
-    key.certificate().is_some_and(|certificate| recipient.matches(certificate))
+    key.certificate()
+        .is_some_and(|certificate| recipient.matches(certificate))
 }
 
 fn has_serial(recipient: &EntityIdentifier, key: &DecryptionKey) -> bool {
@@ -146,7 +160,9 @@ impl Decryption {
     /// Takes ciphertext.
     pub(super) fn write(&mut self, mut ciphertext: &[u8], sink: &mut Sink) -> Result<()> {
         while !ciphertext.is_empty() {
-            let room = CHUNK.saturating_sub(self.waiting.len()).min(ciphertext.len());
+            let room = CHUNK
+                .saturating_sub(self.waiting.len())
+                .min(ciphertext.len());
             let (now, later) = ciphertext.split_at(room);
             ciphertext = later;
             self.waiting.extend_from_slice(now);
@@ -209,9 +225,11 @@ impl Decryption {
         let data = self.inner.finish();
         let sound = !self.failed && complete && !ragged && bool::from(padding_is_right);
         Ok(match data {
-            Ok(data) if sound => {
-                Some(Inner { data, digests: self.digests, content_length: self.content_length })
-            }
+            Ok(data) if sound => Some(Inner {
+                data,
+                digests: self.digests,
+                content_length: self.content_length,
+            }),
             _ => None,
         })
     }

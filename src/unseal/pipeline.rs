@@ -41,7 +41,10 @@ impl Pipeline {
     pub(super) fn write(&mut self, mut sealed: &[u8], sink: &mut Sink) -> Result<()> {
         self.seen = self.seen.saturating_add(sealed.len() as u64);
         if self.seen > self.unsealer.context.limits().message_size {
-            return Err(Error::new(Status::LimitExceeded, "the message is larger than the limit"));
+            return Err(Error::new(
+                Status::LimitExceeded,
+                "the message is larger than the limit",
+            ));
         }
         while self.outer_failure.is_none() {
             match self.outer.next(&mut sealed) {
@@ -85,7 +88,10 @@ impl Pipeline {
         let mut report = Report::default();
         let failure = self.judge(sink, &mut report)?;
         if let Some(error) = failure {
-            return Err(Refusal { error, report: Some(report) });
+            return Err(Refusal {
+                error,
+                report: Some(report),
+            });
         }
         report.released = true;
         Ok(report)
@@ -110,7 +116,10 @@ impl Pipeline {
             // Who did not sign the envelope does not get to know whether it can be opened.
             return Ok(Some(refused(report, None)));
         }
-        let envelope = self.envelope_failure.take().map_or_else(|| self.envelope.finish(), Err);
+        let envelope = self
+            .envelope_failure
+            .take()
+            .map_or_else(|| self.envelope.finish(), Err);
         if let Err(failure) = envelope {
             report.fatal = Some(Fatal::EnvelopeStructure);
             return Ok(Some(failure));
@@ -121,7 +130,9 @@ impl Pipeline {
                 report.errors.extend(findings);
                 Ok(Some(refused(report, Some(fatal))))
             }
-            Opening::Open(decryption) => self.judge_inner(&context, *decryption, &outer, sink, report),
+            Opening::Open(decryption) => {
+                self.judge_inner(&context, *decryption, &outer, sink, report)
+            }
         }
     }
 

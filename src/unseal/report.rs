@@ -3,8 +3,8 @@
 use super::finding::{Fatal, Finding, Warning};
 use crate::x509::Certificate;
 use core::fmt;
-use der::DateTime;
 use core::time::Duration;
+use der::DateTime;
 use serde_json::{Value, json};
 
 /// The judgement on one message.
@@ -65,13 +65,17 @@ impl Report {
     /// The signing time as RFC 3339 text.
     pub fn signing_time_text(&self) -> Option<String> {
         let seconds = u64::try_from(self.signing_time?).ok()?;
-        DateTime::from_unix_duration(Duration::from_secs(seconds)).ok().map(|time| time.to_string())
+        DateTime::from_unix_duration(Duration::from_secs(seconds))
+            .ok()
+            .map(|time| time.to_string())
     }
 
     /// The report as JSON, in the form that the example programs write.
     pub fn to_json(&self) -> String {
         let subject = |certificate: &Option<Certificate>| {
-            certificate.as_ref().map_or(Value::Null, |c| Value::String(c.subject_text()))
+            certificate
+                .as_ref()
+                .map_or(Value::Null, |c| Value::String(c.subject_text()))
         };
         json!({
             "judgement": "strict",
@@ -94,8 +98,18 @@ impl fmt::Debug for Report {
         f.debug_struct("Report")
             .field("released", &self.released)
             .field("fatal", &self.fatal.map(Fatal::name))
-            .field("errors", &self.errors.iter().map(|finding| finding.name()).collect::<Vec<_>>())
-            .field("warnings", &self.warnings.iter().map(|w| w.name()).collect::<Vec<_>>())
+            .field(
+                "errors",
+                &self
+                    .errors
+                    .iter()
+                    .map(|finding| finding.name())
+                    .collect::<Vec<_>>(),
+            )
+            .field(
+                "warnings",
+                &self.warnings.iter().map(|w| w.name()).collect::<Vec<_>>(),
+            )
             .finish_non_exhaustive()
     }
 }

@@ -61,7 +61,11 @@ impl Spool {
 
     fn write(&mut self, mut clear: &[u8]) -> Result<()> {
         while !clear.is_empty() {
-            let limit = if self.file.is_some() { PIECE } else { self.memory_limit };
+            let limit = if self.file.is_some() {
+                PIECE
+            } else {
+                self.memory_limit
+            };
             if self.memory.len() >= limit {
                 self.spill()?;
                 continue;
@@ -79,7 +83,10 @@ impl Spool {
     fn reserve(&mut self, more: usize, limit: usize) {
         let needed = self.memory.len().saturating_add(more);
         if needed > self.memory.capacity() {
-            let capacity = needed.max(self.memory.capacity().saturating_mul(4)).max(4096).min(limit);
+            let capacity = needed
+                .max(self.memory.capacity().saturating_mul(4))
+                .max(4096)
+                .min(limit);
             let mut larger = Zeroizing::new(Vec::with_capacity(capacity));
             larger.extend_from_slice(&self.memory);
             self.memory = larger;
@@ -108,7 +115,11 @@ impl Spool {
         if let Some(file) = &mut self.file {
             file.rewind()?;
         }
-        Ok(SpoolReader { piece: self.memory, position: 0, file: self.file })
+        Ok(SpoolReader {
+            piece: self.memory,
+            position: 0,
+            file: self.file,
+        })
     }
 }
 
@@ -155,7 +166,12 @@ impl EncryptedFile {
         fill_random(&mut *key)?;
         let cipher = Aes256Gcm::new_from_slice(&*key)
             .map_err(|_| Error::internal("a key has an unexpected length"))?;
-        Ok(Self { cipher, file, number: 0, left: 0 })
+        Ok(Self {
+            cipher,
+            file,
+            number: 0,
+            left: 0,
+        })
     }
 
     fn next_nonce(&mut self) -> Nonce<U12> {
@@ -169,7 +185,8 @@ impl EncryptedFile {
 
     /// Encrypts a piece where it stands and writes it.
     fn append(&mut self, piece: &mut [u8]) -> Result<()> {
-        let unwritten = |e: std::io::Error| Error::io("the temporary file could not be written", &e);
+        let unwritten =
+            |e: std::io::Error| Error::io("the temporary file could not be written", &e);
         let nonce = self.next_nonce();
         let tag = self
             .cipher
@@ -199,7 +216,9 @@ impl EncryptedFile {
         self.file.read_exact(&mut tag).map_err(unread)?;
         self.cipher
             .decrypt_inout_detached(&nonce, &[], piece.as_mut_slice().into(), &tag)
-            .map_err(|_| Error::new(Status::Io, "the temporary file was changed by someone else"))?;
+            .map_err(|_| {
+                Error::new(Status::Io, "the temporary file was changed by someone else")
+            })?;
         self.left = self.left.saturating_sub(length as u64);
         Ok(())
     }
@@ -215,8 +234,10 @@ mod tests {
     use crate::limits::Limits;
 
     fn round_trip(length: usize, spool_memory: usize) -> bool {
-        let context =
-            Context::new().with_limits(Limits { spool_memory, ..Limits::default() });
+        let context = Context::new().with_limits(Limits {
+            spool_memory,
+            ..Limits::default()
+        });
         let content: Vec<u8> = (0..length).map(|n| (n * 7 % 251) as u8).collect();
         let mut spool = Spool::new(&context);
         for part in content.chunks(70_001) {
@@ -238,7 +259,15 @@ mod tests {
 
     #[test]
     fn what_goes_in_comes_out() {
-        for length in [0, 1, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE, 10 * PIECE + 17] {
+        for length in [
+            0,
+            1,
+            PIECE - 1,
+            PIECE,
+            PIECE + 1,
+            3 * PIECE,
+            10 * PIECE + 17,
+        ] {
             assert_eq!(round_trip(length, 0), length > PIECE);
             assert_eq!(round_trip(length, 3 * PIECE + 5), length > 3 * PIECE);
             assert!(!round_trip(length, 1 << 30));
@@ -247,7 +276,10 @@ mod tests {
 
     #[test]
     fn a_changed_file_is_noticed() {
-        let context = Context::new().with_limits(Limits { spool_memory: 0, ..Limits::default() });
+        let context = Context::new().with_limits(Limits {
+            spool_memory: 0,
+            ..Limits::default()
+        });
         let mut spool = Spool::new(&context);
         spool.write(&vec![7; 3 * PIECE]).unwrap();
         let file = &mut spool.file.as_mut().unwrap().file;

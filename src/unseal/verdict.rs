@@ -38,13 +38,17 @@ impl Digests {
     /// The digest by this algorithm, if the layer announced it.
     fn finish(&mut self, layer: &SignedData, algorithm: DigestAlgorithm) -> Option<Vec<u8>> {
         let running = self.running.take().unwrap_or_else(|| announced(layer));
-        running.into_iter().find(|digest| digest.algorithm() == algorithm).map(Digest::finish)
+        running
+            .into_iter()
+            .find(|digest| digest.algorithm() == algorithm)
+            .map(Digest::finish)
     }
 }
 
 fn announced(layer: &SignedData) -> Vec<Digest> {
     let mut algorithms: Vec<DigestAlgorithm> = Vec::new();
-    for identifier in &layer.digest_algorithms {
+    let plain = layer.digest_algorithms.iter().filter(|identifier| identifier.parameters.is_none());
+    for identifier in plain {
         match DigestAlgorithm::from_oid(&identifier.oid) {
             Some(algorithm) if !algorithms.contains(&algorithm) => algorithms.push(algorithm),
             _ => {}
@@ -198,13 +202,20 @@ impl Layer {
             .map(|der| Certificate::from_der(der))
             .collect::<Result<Vec<_>>>()
             .map_err(|_| words.certificates)?;
-        Ok(Self { data, signer, certificates, words })
+        Ok(Self {
+            data,
+            signer,
+            certificates,
+            words,
+        })
     }
 
     /// The certificate that the SignerInfo names, if it is there exactly once.
     fn signer_certificate(&self) -> Option<&Certificate> {
-        let mut matching =
-            self.certificates.iter().filter(|certificate| self.signer.signer.matches(certificate));
+        let mut matching = self
+            .certificates
+            .iter()
+            .filter(|certificate| self.signer.signer.matches(certificate));
         matching.next().filter(|_| matching.next().is_none())
     }
 
@@ -223,7 +234,11 @@ impl Layer {
     }
 
     fn signing_time(&self) -> Option<i64> {
-        let value = self.signer.signed_value(&oid::ID_SIGNING_TIME).ok().flatten()?;
+        let value = self
+            .signer
+            .signed_value(&oid::ID_SIGNING_TIME)
+            .ok()
+            .flatten()?;
         x509::time(&value).ok()
     }
 
@@ -242,7 +257,10 @@ impl Layer {
             return;
         };
         let algorithm = policy.signature_algorithm();
-        if !certificate.public_key().verifies(algorithm, &octets, &self.signer.signature) {
+        if !certificate
+            .public_key()
+            .verifies(algorithm, &octets, &self.signer.signature)
+        {
             errors.push(self.words.mismatch);
         }
     }
@@ -401,7 +419,11 @@ pub(super) fn inner(
     match layer.signer_certificate() {
         Some(certificate) => {
             report.signature_certificate = Some(certificate.clone());
-            if !outer.certificate.as_ref().is_some_and(|outer| belong_together(outer, certificate)) {
+            if !outer
+                .certificate
+                .as_ref()
+                .is_some_and(|outer| belong_together(outer, certificate))
+            {
                 errors.push(Finding::Integrity);
             }
             layer.judge_signature(digests, certificate, errors);
@@ -424,7 +446,10 @@ pub(super) fn inner(
 fn belong_together(outer: &Certificate, inner: &Certificate) -> bool {
     let number = |certificate: &Certificate| -> Result<Option<String>> {
         let attributes = certificate.subject().attributes()?;
-        Ok(attributes.into_iter().find(|(kind, _)| *kind == oid::ID_AT_SERIAL_NUMBER).map(|a| a.1))
+        Ok(attributes
+            .into_iter()
+            .find(|(kind, _)| *kind == oid::ID_AT_SERIAL_NUMBER)
+            .map(|a| a.1))
     };
     match (number(outer), number(inner)) {
         (Ok(Some(outer)), Ok(Some(inner))) => outer == inner,

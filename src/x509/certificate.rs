@@ -56,7 +56,7 @@ impl Certificate {
     pub fn from_der(der: &[u8]) -> Result<Self> {
         let mut whole = Element::parse_as(der, tag::SEQUENCE)?.children();
         let tbs = whole.read_as(tag::SEQUENCE)?;
-        let signature_oid = whole.read_as(tag::SEQUENCE)?.children().read()?.oid()?;
+        let signature_algorithm = whole.read_as(tag::SEQUENCE)?;
         let signature = whole.read()?.bit_string()?;
         whole.finish()?;
 
@@ -68,7 +68,11 @@ impl Certificate {
                 "a certificate has no usable serial number",
             ));
         }
-        fields.read_as(tag::SEQUENCE)?;
+        if fields.read_as(tag::SEQUENCE)?.raw != signature_algorithm.raw {
+            return Err(Error::malformed(
+                "a certificate names two signature algorithms",
+            ));
+        }
         let issuer = Name::from_der(fields.read()?.raw)?;
         let (not_before, not_after) = validity(&fields.read_as(tag::SEQUENCE)?)?;
         let subject = Name::from_der(fields.read()?.raw)?;
@@ -84,7 +88,7 @@ impl Certificate {
         Ok(Self(Arc::new(Parts {
             to_be_signed: range_of(tbs.raw, der),
             signature: range_of(signature, der),
-            signature_oid,
+            signature_oid: signature_algorithm.children().read()?.oid()?,
             serial,
             issuer,
             subject,

@@ -34,7 +34,9 @@ pub(crate) fn path_is_valid(
         return false;
     }
     while !rest.is_empty() {
-        let found = rest.iter().position(|issuer| issuer.subject() == subject.issuer());
+        let found = rest
+            .iter()
+            .position(|issuer| issuer.subject() == subject.issuer());
         let Some(issuer) = found.map(|index| rest.swap_remove(index)) else {
             return false;
         };
@@ -58,7 +60,9 @@ pub(crate) fn path_is_valid(
 fn is_usable(certificate: &Certificate, moment: i64) -> bool {
     certificate.not_before() <= moment
         && moment <= certificate.not_after()
-        && certificate.critical_extensions().all(|oid| KNOWN_EXTENSIONS.contains(oid))
+        && certificate
+            .critical_extensions()
+            .all(|oid| KNOWN_EXTENSIONS.contains(oid))
 }
 
 /// Whether a CA certificate may stand above this many intermediate ones.

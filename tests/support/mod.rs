@@ -5,10 +5,12 @@
     dead_code,
     unreachable_pub,
     clippy::expect_used,
+    clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::string_slice
 )]
 
+pub mod official;
 pub mod source;
 
 use std::io::Write;

@@ -1,0 +1,43 @@
+//! The test PKI of `tests/vectors/official`, and its holders.
+
+use etee::{Certificate, Context, Identity, Limits, Token, Unsealer};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub fn vectors() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors/official")
+}
+
+/// A context that trusts the roots of the test PKI.
+pub fn context() -> Context {
+    ["root.cer", "ec-root.cer"]
+        .iter()
+        .fold(Context::new(), |context, name| {
+            let der = fs::read(vectors().join("pki").join(name)).unwrap();
+            context.with_trust_anchor(Certificate::from_der(&der).unwrap())
+        })
+}
+
+pub fn identity(name: &str) -> Arc<Identity> {
+    let store = fs::read(vectors().join(format!("keys/{name}.p12"))).unwrap();
+    Arc::new(Identity::from_pkcs12(&store, "test", &Limits::default()).unwrap())
+}
+
+pub fn token(name: &str) -> Token {
+    let bytes = fs::read(vectors().join(format!("etk/{name}.etk"))).unwrap();
+    Token::from_bytes(&bytes, &Limits::default()).unwrap()
+}
+
+/// An unsealer with the keys of these holders.
+pub fn unsealer(names: &[&str]) -> Unsealer {
+    unsealer_in(context(), names)
+}
+
+pub fn unsealer_in(context: Context, names: &[&str]) -> Unsealer {
+    let mut unsealer = Unsealer::new(Arc::new(context));
+    names
+        .iter()
+        .for_each(|name| unsealer.add_identity(identity(name)));
+    unsealer
+}
