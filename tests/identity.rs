@@ -4,7 +4,8 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    clippy::indexing_slicing
+    clippy::indexing_slicing,
+    clippy::string_slice
 )]
 
 mod support;
@@ -38,8 +39,11 @@ fn open(path: &Path, password: &str) -> etee::Result<Identity> {
     Identity::from_pkcs12(&fs::read(path).unwrap(), password, &Limits::default())
 }
 
-/// What two identities must have in common to be the same.
-fn summary(identity: &Identity) -> (Vec<Vec<u8>>, Vec<(String, Option<Vec<u8>>)>) {
+/// What two identities must have in common to be the same: the certificates of the chain, and
+/// serial number and certificate of each decryption key.
+type Summary = (Vec<Vec<u8>>, Vec<(String, Option<Vec<u8>>)>);
+
+fn summary(identity: &Identity) -> Summary {
     let chain = identity.certificate_chain().iter();
     let keys = identity.decryption_keys().iter();
     (

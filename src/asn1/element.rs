@@ -83,9 +83,9 @@ impl<'a> Element<'a> {
     }
 
     /// The same value with the lengths and strings of DER; what stands in a SET keeps its order.
-    pub(crate) fn to_der(&self) -> Result<Vec<u8>> {
+    pub(crate) fn to_der(self) -> Result<Vec<u8>> {
         let mut out = Vec::with_capacity(self.raw.len());
-        write_der(self, MAX_DEPTH, &mut out)?;
+        write_der(&self, MAX_DEPTH, &mut out)?;
         Ok(out)
     }
 

@@ -174,8 +174,12 @@ impl Bag {
     /// Adds the attribute by which Java knows an entry of its own among the certificates:
     /// trusted for any extended key usage.
     pub(super) fn trusted(self) -> Self {
-        self.with(oid::TRUSTED_KEY_USAGE, |out| {
-            write_oid(out, &oid::ANY_EXTENDED_KEY_USAGE);
+        const TRUSTED_KEY_USAGE: ObjectIdentifier =
+            ObjectIdentifier::new_unwrap("2.16.840.1.113894.746875.1.1");
+        const ANY_EXTENDED_KEY_USAGE: ObjectIdentifier =
+            ObjectIdentifier::new_unwrap("2.5.29.37.0");
+        self.with(TRUSTED_KEY_USAGE, |out| {
+            write_oid(out, &ANY_EXTENDED_KEY_USAGE);
         })
     }
 }
