@@ -32,6 +32,8 @@ pub struct Limits {
     pub token_size: usize,
     /// Octets of the body of a service's answer.
     pub reply_size: usize,
+    /// Nodes in an XML document.
+    pub xml_nodes: u32,
     /// Matches that a look-up may resolve.
     pub matches: usize,
 }
@@ -52,6 +54,7 @@ impl Default for Limits {
             password_iterations: 5_000_000,
             token_size: 1 << 20,
             reply_size: 8 << 20,
+            xml_nodes: 100_000,
             matches: 100,
         }
     }

@@ -1,0 +1,155 @@
+//! Envelopes (SOAP 1.1, 4), read by a parser that refuses DTDs and with them all entities.
+
+use super::ENVELOPE;
+use crate::error::{Error, Result, Status};
+use crate::limits::Limits;
+use roxmltree::{Document, Node, ParsingOptions};
+
+/// Parses a document.
+pub(crate) fn parse<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Document<'a>> {
+    let text = core::str::from_utf8(bytes).map_err(|_| bad("a SOAP message is not UTF-8"))?;
+    let options = ParsingOptions {
+        allow_dtd: false,
+        nodes_limit: limits.xml_nodes,
+        ..ParsingOptions::default()
+    };
+    Document::parse_with_options(text, options).map_err(|error| match error {
+        roxmltree::Error::NodesLimitReached => Error::new(
+            Status::LimitExceeded,
+            "an XML document has more nodes than the limit",
+        ),
+        roxmltree::Error::DtdDetected => bad("an XML document has a DTD"),
+        _ => bad("a SOAP message is not well-formed XML"),
+    })
+}
+
+/// The element in the body of the envelope; `None` if the body is empty.
+pub(crate) fn body<'a, 'i>(document: &'a Document<'i>) -> Result<Option<Node<'a, 'i>>> {
+    let root = document.root_element();
+    if !root.has_tag_name((ENVELOPE, "Envelope")) {
+        return Err(bad("an XML document is not a SOAP envelope"));
+    }
+    let body = child(root, Some(ENVELOPE), "Body");
+    let body = body.ok_or_else(|| bad("a SOAP envelope has no body"))?;
+    Ok(body.first_element_child())
+}
+
+/// The first child element of this name, in this namespace or in none.
+pub(crate) fn child<'a, 'i>(
+    parent: Node<'a, 'i>,
+    namespace: Option<&str>,
+    name: &str,
+) -> Option<Node<'a, 'i>> {
+    children(parent, namespace, name).next()
+}
+
+/// The child elements of this name, in this namespace or in none.
+pub(crate) fn children<'a, 'i>(
+    parent: Node<'a, 'i>,
+    namespace: Option<&str>,
+    name: &str,
+) -> impl Iterator<Item = Node<'a, 'i>> {
+    parent.children().filter(move |node| {
+        node.is_element()
+            && node.tag_name().namespace() == namespace
+            && node.tag_name().name() == name
+    })
+}
+
+/// The text of an element, whole even where a comment divides it.
+pub(crate) fn text(element: Node<'_, '_>) -> String {
+    element
+        .children()
+        .filter(|node| node.is_text())
+        .filter_map(|node| node.text())
+        .collect()
+}
+
+/// Wraps the XML of a body into an envelope.
+pub(crate) fn envelope(body: &str) -> Vec<u8> {
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\
+         <s:Envelope xmlns:s=\"{ENVELOPE}\"><s:Body>{body}</s:Body></s:Envelope>"
+    )
+    .into_bytes()
+}
+
+/// Text as it may stand in an element or in a quoted attribute.
+pub(crate) fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            _ => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+fn bad(message: &'static str) -> Error {
+    Error::new(Status::BadReply, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn status_of(xml: &str, limits: &Limits) -> Option<Status> {
+        let outcome = parse(xml.as_bytes(), limits).and_then(|document| {
+            body(&document)?;
+            Ok(())
+        });
+        outcome.err().map(|error| error.status())
+    }
+
+    #[test]
+    fn no_dtd_and_no_entity() {
+        let whole = String::from_utf8(envelope("<a>&amp;&#65;</a>")).unwrap();
+        let limits = Limits::default();
+        assert_eq!(status_of(&whole, &limits), None);
+        for dtd in [
+            "<!DOCTYPE a>",
+            "<!DOCTYPE a SYSTEM \"http://127.0.0.1/a.dtd\">",
+            "<!DOCTYPE a [<!ENTITY x \"y\">]>",
+            "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>",
+        ] {
+            let xml = whole.replacen("<s:Envelope", &format!("{dtd}<s:Envelope"), 1);
+            assert_eq!(status_of(&xml, &limits), Some(Status::BadReply), "{dtd}");
+        }
+        let entity = whole.replace("&amp;", "&x;");
+        assert_eq!(status_of(&entity, &limits), Some(Status::BadReply));
+    }
+
+    #[test]
+    fn hostile_sizes_end() {
+        let limits = Limits {
+            xml_nodes: 100,
+            ..Limits::default()
+        };
+        let wide = String::from_utf8(envelope(&"<a/>".repeat(200))).unwrap();
+        assert_eq!(status_of(&wide, &limits), Some(Status::LimitExceeded));
+        let deep = format!("{}{}", "<a>".repeat(50_000), "</a>".repeat(50_000));
+        let deep = String::from_utf8(envelope(&deep)).unwrap();
+        assert_eq!(status_of(&deep, &Limits::default()), None);
+        for end in 0..deep.len().min(300) {
+            assert!(status_of(deep.get(..end).unwrap(), &limits).is_some());
+        }
+    }
+
+    #[test]
+    fn text_is_escaped_and_read_back() {
+        let nasty = "a<b>&\"c\"]]>é";
+        let xml = envelope(&format!("<t x=\"{0}\">{0}</t>", escape(nasty)));
+        let limits = Limits::default();
+        let document = parse(&xml, &limits).unwrap();
+        let element = body(&document).unwrap().unwrap();
+        assert_eq!(text(element), nasty);
+        assert_eq!(element.attribute("x"), Some(nasty));
+        let divided = envelope("<t>one <!-- and --><![CDATA[two]]></t>");
+        let document = parse(&divided, &limits).unwrap();
+        assert_eq!(text(body(&document).unwrap().unwrap()), "one two");
+    }
+}
