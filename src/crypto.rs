@@ -3,6 +3,8 @@
 
 mod cipher;
 mod digest;
+#[cfg(feature = "simulator")]
+mod generate;
 mod key_transport;
 mod password;
 mod random;
@@ -10,6 +12,8 @@ mod signature;
 
 pub(crate) use cipher::{BLOCK, CbcDecryptor, CbcEncryptor, unpad};
 pub(crate) use digest::{Digest, DigestAlgorithm};
+#[cfg(feature = "simulator")]
+pub(crate) use generate::NewKey;
 pub(crate) use key_transport::{RsaDecryptionKey, RsaEncryptionKey};
 pub(crate) use password::{
     Purpose, StoreCipher, encrypt_aes, hmac, hmac_verifies, pbkdf2, pkcs12_derive,

@@ -48,6 +48,7 @@ const ROOMS: &[(&str, u8)] = &[
 const NEIGHBOURS: &[(&str, &str)] = &[
     ("crypto", "asn1"),
     ("seal", "context"),
+    ("simulator", "depot"),
     ("unseal", "context"),
 ];
 

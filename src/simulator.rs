@@ -1,0 +1,112 @@
+//! The platform's services on loopback, for tests, demonstrations and development: real
+//! protocols and real cryptography, with people, organisations and a PKI that are made up
+//! when it starts.
+
+mod etk_rest;
+mod etk_soap;
+mod fault;
+mod holder;
+mod pki;
+mod register;
+mod server;
+mod service;
+mod token;
+
+use crate::error::Result;
+use crate::x509::Certificate;
+use core::fmt;
+use register::Register;
+use server::Server;
+use service::Service;
+use std::sync::Arc;
+
+pub use fault::Fault;
+pub use holder::Holder;
+
+/// The password of every key store that the simulator hands out.
+const PASSWORD: &str = "test";
+
+/// A running simulator: the ETK depot over SOAP and REST.
+///
+/// It makes its keys when it starts, for which it uses two threads; then it listens on a
+/// port of 127.0.0.1 on one thread, with a further one for each request at work. Dropping it
+/// ends them all. Nothing is kept: the next one has other keys for the same holders.
+pub struct Simulator {
+    server: Server,
+    service: Arc<Service>,
+}
+
+impl Simulator {
+    /// Makes the PKI and starts to listen.
+    ///
+    /// # Errors
+    /// [`Status::Io`](crate::Status::Io) if there is no port or no thread to be had.
+    pub fn start() -> Result<Self> {
+        let service = Arc::new(Service::new(Register::new(PASSWORD)?));
+        let server = Server::start(Arc::clone(&service))?;
+        Ok(Self { server, service })
+    }
+
+    /// The base URL of the REST depot.
+    pub fn rest_url(&self) -> String {
+        format!("http://{}{}", self.server.address(), service::REST_PATH)
+    }
+
+    /// The URL of the SOAP depot.
+    pub fn soap_url(&self) -> String {
+        format!("http://{}{}", self.server.address(), service::SOAP_PATH)
+    }
+
+    /// The root certificates that all certificates of the simulator lead to.
+    pub fn trust_anchors(&self) -> &[Certificate] {
+        self.service.register().trust_anchors()
+    }
+
+    /// The password of the key stores.
+    pub fn password(&self) -> &str {
+        PASSWORD
+    }
+
+    /// Everybody who has a key store and a token.
+    pub fn holders(&self) -> impl Iterator<Item = &Holder> {
+        self.service.register().holders()
+    }
+
+    /// The key store (PKCS#12 in the eHealth layout) of a holder; `application` is empty for
+    /// none.
+    pub fn store(
+        &self,
+        identifier_type: &str,
+        identifier: &str,
+        application: &str,
+    ) -> Option<Vec<u8>> {
+        let register = self.service.register();
+        let record = register.record(identifier_type, identifier, application)?;
+        Some(record.store().to_vec())
+    }
+
+    /// The encryption token of a holder, as the depots serve it; `application` is empty for
+    /// none.
+    pub fn token(
+        &self,
+        identifier_type: &str,
+        identifier: &str,
+        application: &str,
+    ) -> Option<Vec<u8>> {
+        let register = self.service.register();
+        let record = register.record(identifier_type, identifier, application)?;
+        Some(record.token().to_vec())
+    }
+
+    /// Lets the next requests meet this fault, as many as `times`; it replaces one that is
+    /// still set, and with 0 the services work again.
+    pub fn set_fault(&self, fault: Fault, times: u32) {
+        self.service.set_fault(fault, times);
+    }
+}
+
+impl fmt::Debug for Simulator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Simulator({})", self.server.address())
+    }
+}

@@ -1,0 +1,90 @@
+//! The ETK depot over SOAP: `GetEtk`.
+
+use super::register::{Record, Register};
+use super::server::{HttpReply, HttpRequest};
+use super::service::{Outcome, search};
+use crate::depot::{Identifier, NO_MATCH, PROTOCOL, STATUS, read_identifiers, write_identifier};
+use crate::limits::Limits;
+use crate::soap::{ERRORS, body, child, envelope, escape, parse};
+use base64ct::{Base64, Encoding};
+
+pub(super) fn answer(register: &Register, request: &HttpRequest) -> HttpReply {
+    if request.method != "POST" {
+        return HttpReply::new(405, "text/plain", "only POST".into());
+    }
+    match wanted(&request.body) {
+        Ok(wanted) => respond(register, &wanted),
+        Err((code, message)) => fault("Client", "Consumer", code, message),
+    }
+}
+
+pub(super) fn unavailable() -> HttpReply {
+    let message = "Service temporarily not available. Please try later";
+    fault("Server", "Provider", "SOA-02002", message)
+}
+
+/// What the request searches for, or the code and the message of its fault.
+fn wanted(message: &[u8]) -> core::result::Result<Vec<Identifier>, (&'static str, &'static str)> {
+    const NOT_SOAP: (&str, &str) = ("SOA-03002", "Not a SOAP message");
+    let limits = Limits::default();
+    let document = parse(message, &limits).map_err(|_| NOT_SOAP)?;
+    let element = body(&document)
+        .map_err(|_| NOT_SOAP)?
+        .ok_or(("SOA-03003", "SOAP body missing"))?;
+    if !element.has_tag_name((PROTOCOL, "GetEtkRequest")) {
+        return Err(("SOA-03005", "WSDL compliance failure"));
+    }
+    child(element, Some(PROTOCOL), "SearchCriteria")
+        .and_then(read_identifiers)
+        .filter(|identifiers| !identifiers.is_empty())
+        .ok_or(("SOA-03006", "XSD compliance failure"))
+}
+
+fn respond(register: &Register, wanted: &[Identifier]) -> HttpReply {
+    let given: String = wanted.iter().map(write_identifier).collect();
+    let given = format!("<d:GivenSearchCriteria>{given}</d:GivenSearchCriteria>");
+    let result = match search(register, wanted) {
+        Outcome::Invalid(code) => error(code),
+        Outcome::Found(records) => result(wanted, &records),
+    };
+    response(&format!("{given}{result}"))
+}
+
+/// A list only where no application is asked for.
+fn result(wanted: &[Identifier], records: &[&Record]) -> String {
+    let anyone = wanted.iter().any(|wanted| wanted.application().is_none());
+    match records {
+        [] => error(NO_MATCH),
+        [_, _, ..] if anyone => records.iter().map(|record| candidate(record)).collect(),
+        [first, ..] => format!("<d:ETK>{}</d:ETK>", Base64::encode_string(first.token())),
+    }
+}
+
+fn candidate(record: &Record) -> String {
+    let identifiers: String = record.identifiers().iter().map(write_identifier).collect();
+    format!("<d:MatchingEtk>{identifiers}</d:MatchingEtk>")
+}
+
+fn error(code: &str) -> String {
+    format!("<d:Error><d:Code>{code}</d:Code><d:Message>{code}</d:Message></d:Error>")
+}
+
+fn response(content: &str) -> HttpReply {
+    let body = format!(
+        "<d:GetEtkResponse xmlns:d=\"{PROTOCOL}\" xmlns:c=\"{STATUS}\"><c:Status><Code>200</Code>\
+         <Message Lang=\"EN\">Success</Message></c:Status>{content}</d:GetEtkResponse>"
+    );
+    HttpReply::new(200, "text/xml; charset=utf-8", envelope(&body))
+}
+
+fn fault(side: &str, origin: &str, code: &str, message: &str) -> HttpReply {
+    let body = format!(
+        "<s:Fault><faultcode>s:{side}</faultcode><faultstring>{code}</faultstring><detail>\
+         <e:SystemError xmlns:e=\"{ERRORS}\" Id=\"simulator\"><Origin>{origin}</Origin>\
+         <Code>{code}</Code><Message xml:lang=\"en\">{}</Message><Retry>{}</Retry>\
+         <e:Environment>Simulation</e:Environment></e:SystemError></detail></s:Fault>",
+        escape(message),
+        origin == "Provider"
+    );
+    HttpReply::new(500, "text/xml; charset=utf-8", envelope(&body))
+}

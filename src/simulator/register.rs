@@ -1,0 +1,219 @@
+//! Who there is, and what the depots know about them.
+
+use super::holder::{Holder, PROFILES, Profile};
+use super::pki::{Member, Pki};
+use super::token::{Form, encryption_token};
+use crate::crypto::NewKey;
+use crate::depot::Identifier;
+use crate::error::{Error, Result};
+use crate::keys::pkcs12::{Entry, Store};
+use crate::x509::Certificate;
+use std::thread;
+
+/// Everything that the services answer from. It never changes.
+#[derive(Default)]
+pub(super) struct Register {
+    records: Vec<Record>,
+    trust_anchors: Vec<Certificate>,
+}
+
+/// A holder with a key store and a token.
+pub(super) struct Record {
+    holder: Holder,
+    /// What the depots find the token by; each leads to it, the first to no other.
+    identifiers: Vec<Identifier>,
+    token: Vec<u8>,
+    store: Vec<u8>,
+}
+
+impl Register {
+    /// Makes all keys, certificates, tokens and key stores, on two threads: RSA keys and the
+    /// passwords of the stores take their time.
+    pub(super) fn new(password: &str) -> Result<Self> {
+        let pki = Pki::new(NewKey::rsa()?)?;
+        let (first, second) = PROFILES.split_at(PROFILES.len() / 2);
+        let make = |profiles: &[Profile]| -> Result<Vec<Record>> {
+            let records = profiles.iter().zip(Form::BOTH.into_iter().cycle());
+            records
+                .map(|(profile, form)| Record::new(&pki, profile, form, password))
+                .collect()
+        };
+        let records = thread::scope(|scope| {
+            let other = thread::Builder::new()
+                .spawn_scoped(scope, || make(second))
+                .map_err(|source| Error::io("a thread could not be started", &source))?;
+            let mut records = make(first)?;
+            let rest = other.join();
+            records.extend(rest.map_err(|_| Error::internal("the making of holders failed"))??);
+            Ok(records)
+        })?;
+        Ok(Self {
+            records,
+            trust_anchors: vec![pki.root.certificate],
+        })
+    }
+
+    pub(super) fn trust_anchors(&self) -> &[Certificate] {
+        &self.trust_anchors
+    }
+
+    pub(super) fn holders(&self) -> impl Iterator<Item = &Holder> {
+        self.records.iter().map(|record| &record.holder)
+    }
+
+    /// The record of one holder.
+    pub(super) fn record(
+        &self,
+        identifier_type: &str,
+        identifier: &str,
+        application: &str,
+    ) -> Option<&Record> {
+        self.records.iter().find(|record| {
+            record.holder.identifier_type() == identifier_type
+                && record.holder.identifier() == identifier
+                && record.holder.application() == application
+        })
+    }
+
+    /// The records that match all of the identifiers. Where one names no application, that
+    /// is a search over all of them.
+    pub(super) fn find(&self, wanted: &[Identifier]) -> Vec<&Record> {
+        self.records
+            .iter()
+            .filter(|record| wanted.iter().all(|wanted| record.is_known_by(wanted)))
+            .collect()
+    }
+}
+
+impl Record {
+    fn new(pki: &Pki, profile: &Profile, form: Form, password: &str) -> Result<Self> {
+        let key = match profile.elliptic {
+            true => NewKey::ec_p384()?,
+            false => NewKey::rsa()?,
+        };
+        let authentication = pki.holder(&profile.holder, key)?;
+        let current = authentication.new_encryption_key()?;
+        let token = encryption_token(pki, &authentication.certificate, &current.certificate, form)?;
+        let mut encryption = vec![current];
+        if profile.renewed {
+            encryption.push(authentication.new_encryption_key()?);
+        }
+        Ok(Self {
+            identifiers: identifiers(profile),
+            token,
+            store: store(pki, &authentication, &encryption)?.write(password)?,
+            holder: profile.holder.clone(),
+        })
+    }
+
+    pub(super) fn store(&self) -> &[u8] {
+        &self.store
+    }
+
+    pub(super) fn token(&self) -> &[u8] {
+        &self.token
+    }
+
+    pub(super) fn holder(&self) -> &Holder {
+        &self.holder
+    }
+
+    /// The identifiers that lead to this token.
+    pub(super) fn identifiers(&self) -> &[Identifier] {
+        &self.identifiers
+    }
+
+    fn is_known_by(&self, wanted: &Identifier) -> bool {
+        self.identifiers.iter().any(|known| {
+            known.identifier_type() == wanted.identifier_type()
+                && known.value() == wanted.value()
+                && (wanted.application().is_none() || known.application() == wanted.application())
+        })
+    }
+}
+
+fn identifiers(profile: &Profile) -> Vec<Identifier> {
+    let holder = &profile.holder;
+    let own = (holder.identifier_type(), holder.identifier());
+    [Some(own), profile.alias]
+        .into_iter()
+        .flatten()
+        .map(|(identifier_type, value)| {
+            Identifier::verbatim(
+                identifier_type.to_owned(),
+                value.to_owned(),
+                Some(holder.application().to_owned()),
+            )
+        })
+        .collect()
+}
+
+/// A key store in the eHealth layout.
+fn store(pki: &Pki, authentication: &Member, encryption: &[Member]) -> Result<Store> {
+    let chain = vec![
+        authentication.certificate.clone(),
+        pki.issuing.certificate.clone(),
+        pki.root.certificate.clone(),
+    ];
+    let mut entries = vec![entry(
+        "authentication".to_owned(),
+        authentication,
+        chain.clone(),
+    )?];
+    for member in encryption {
+        let alone = vec![member.certificate.clone()];
+        entries.push(entry(member.certificate.serial_decimal(), member, alone)?);
+    }
+    entries.extend(chain.into_iter().map(|certificate| Entry::Certificate {
+        alias: certificate.subject_text(),
+        certificate,
+    }));
+    Ok(Store { entries })
+}
+
+fn entry(alias: String, member: &Member, chain: Vec<Certificate>) -> Result<Entry> {
+    Ok(Entry::Key {
+        alias,
+        local_key_id: None,
+        private_key: member.key.to_pkcs8()?,
+        chain,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keys::Token;
+    use crate::limits::Limits;
+
+    #[test]
+    fn stores_have_the_layout_of_the_platform() {
+        let limits = Limits::default();
+        for record in &Register::new("pässword").unwrap().records {
+            let store = Store::read(&record.store, "pässword", &limits).unwrap();
+            let token = Token::from_bytes(&record.token, &limits).unwrap();
+            let Entry::Key { alias, chain, .. } = &store.entries[0] else {
+                panic!("no key");
+            };
+            assert_eq!(alias, "authentication");
+            assert_eq!(chain.len(), 3);
+            assert!(chain[0] == *token.authentication_certificate());
+            let decryption: Vec<_> = store.entries[1..]
+                .iter()
+                .filter_map(|entry| match entry {
+                    Entry::Key { alias, chain, .. } => Some((alias, &chain[0])),
+                    Entry::Certificate { .. } => None,
+                })
+                .collect();
+            let renewed = record.holder.identifier_type() == "NIHII-PHARMACY";
+            assert_eq!(decryption.len(), 1 + usize::from(renewed));
+            assert!(decryption[0].1 == token.encryption_certificate());
+            for (alias, certificate) in decryption {
+                assert_eq!(*alias, certificate.serial_decimal());
+            }
+            assert_eq!(token.identifier_type(), record.holder.identifier_type());
+            assert_eq!(token.identifier(), record.holder.identifier());
+            assert_eq!(token.application(), record.holder.application());
+        }
+    }
+}

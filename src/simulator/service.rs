@@ -1,0 +1,176 @@
+//! Which service a request is for, and the faults in between.
+
+use super::fault::{Fault, Faults};
+use super::register::{Record, Register};
+use super::server::{HttpReply, HttpRequest, Stop};
+use super::{etk_rest, etk_soap};
+use crate::depot::Identifier;
+use crate::limits::Limits;
+
+pub(super) const REST_PATH: &str = "/etee/v1";
+pub(super) const SOAP_PATH: &str = "/EtkDepot/v1";
+
+/// The services, answering from one register.
+pub(super) struct Service {
+    register: Register,
+    /// The register in which nobody is found.
+    nobody: Register,
+    faults: Faults,
+}
+
+/// What a depot finds for a search, or why it does not search.
+pub(super) enum Outcome<'a> {
+    Found(Vec<&'a Record>),
+    /// The code of the SOAP depot for an identifier that cannot be.
+    Invalid(&'static str),
+}
+
+/// The two protocols of the depot.
+#[derive(Clone, Copy)]
+enum Protocol {
+    Rest,
+    Soap,
+}
+
+impl Service {
+    pub(super) fn new(register: Register) -> Self {
+        Self {
+            register,
+            nobody: Register::default(),
+            faults: Faults::default(),
+        }
+    }
+
+    pub(super) fn register(&self) -> &Register {
+        &self.register
+    }
+
+    pub(super) fn set_fault(&self, fault: Fault, times: u32) {
+        self.faults.set(fault, times);
+    }
+
+    /// Answers a request; `None` ends the connection without an answer.
+    pub(super) fn answer(&self, request: &HttpRequest, stop: &Stop) -> Option<HttpReply> {
+        let protocol = match request.path.as_str() {
+            SOAP_PATH => Protocol::Soap,
+            path if path.starts_with(REST_PATH) => Protocol::Rest,
+            _ => return Some(HttpReply::new(404, "text/plain", "no such service".into())),
+        };
+        let from = |register| match protocol {
+            Protocol::Rest => etk_rest::answer(register, request),
+            Protocol::Soap => etk_soap::answer(register, request),
+        };
+        let right = || from(&self.register);
+        Some(match self.faults.take() {
+            None => right(),
+            Some(Fault::DropConnection) => return None,
+            Some(Fault::Delay(time)) => {
+                stop.wait(time);
+                right()
+            }
+            Some(Fault::Unavailable) => match protocol {
+                Protocol::Rest => etk_rest::unavailable(),
+                Protocol::Soap => etk_soap::unavailable(),
+            },
+            Some(Fault::NotFound) => from(&self.nobody),
+            Some(Fault::Garbage) => right().with_body(vec![0x00, 0xff, 0x3c, 0x5b, 0x80]),
+            Some(Fault::WrongContent) => HttpReply::new(
+                200,
+                "text/html",
+                "<!DOCTYPE html><html><body>Please log in.</body></html>".into(),
+            ),
+            Some(Fault::Truncated) => right().halved(),
+            Some(Fault::Oversized) => {
+                right().padded(Limits::default().reply_size.saturating_add(1))
+            }
+        })
+    }
+}
+
+/// Searches for the holder who has all these identifiers.
+pub(super) fn search<'a>(register: &'a Register, wanted: &[Identifier]) -> Outcome<'a> {
+    match wanted.iter().find_map(flaw) {
+        Some(code) => Outcome::Invalid(code),
+        None => Outcome::Found(register.find(wanted)),
+    }
+}
+
+/// The code for an identifier that cannot be one of its type.
+fn flaw(identifier: &Identifier) -> Option<&'static str> {
+    let (kind, value) = (identifier.identifier_type(), identifier.value());
+    let family = kind.split('-').next().unwrap_or_default();
+    let (sound, code) = match family {
+        _ if !crate::depot::is_known(kind) => (false, "UNKNOWN_IDENTIFIER_TYPE"),
+        "SSIN" => (is_ssin(value), "INVALID_SSIN_NUMBER"),
+        "CBE" => (is_numbered(value, 10), "INVALID_CBE_NUMBER"),
+        "NIHII" => (is_numbered(value, 8), "INVALID_NIHII_NUMBER"),
+        "NIHII11" => {
+            let number = value.get(..8).unwrap_or_default();
+            (
+                is_digits(value, 11) && is_numbered(number, 8),
+                "INVALID_NIHII_NUMBER",
+            )
+        }
+        _ => (true, ""),
+    };
+    (!sound).then_some(code)
+}
+
+fn is_digits(value: &str, length: usize) -> bool {
+    value.len() == length && value.bytes().all(|octet| octet.is_ascii_digit())
+}
+
+/// Whether the last two digits are the check on those before them.
+fn is_numbered(value: &str, length: usize) -> bool {
+    is_digits(value, length) && is_checked(value, "")
+}
+
+/// The digits before the check count with a 2 before them for births from 2000 on.
+fn is_ssin(value: &str) -> bool {
+    is_digits(value, 11) && (is_checked(value, "") || is_checked(value, "2"))
+}
+
+fn is_checked(value: &str, century: &str) -> bool {
+    let Some((number, check)) = value.split_at_checked(value.len().saturating_sub(2)) else {
+        return false;
+    };
+    let number: Option<u64> = format!("{century}{number}").parse().ok();
+    let check: Option<u64> = check.parse().ok();
+    // 97 and 0 are the same check: the depot takes 00000000000 for a number of nobody.
+    match (number, check) {
+        (Some(number), Some(check)) => number.wrapping_add(check).is_multiple_of(97),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn check_digits() {
+        for (kind, value, code) in [
+            ("SSIN", "85010100115", None),
+            ("SSIN", "01020300467", None),
+            ("SSIN", "00000000000", None),
+            ("SSIN", "85010100116", Some("INVALID_SSIN_NUMBER")),
+            ("SSIN", "8501010011", Some("INVALID_SSIN_NUMBER")),
+            ("CBE", "0809394427", None),
+            ("CBE", "0820563481", None),
+            ("CBE", "0823257311", None),
+            ("CBE", "0406753266", None),
+            ("CBE", "0406798006", None),
+            ("CBE-CONSORTIUM", "0406798007", Some("INVALID_CBE_NUMBER")),
+            ("NIHII", "10001490", None),
+            ("NIHII", "10001491", Some("INVALID_NIHII_NUMBER")),
+            ("NIHII-HOSPITAL", "71000040", None),
+            ("NIHII11", "10001490004", None),
+            ("NIHII11", "é0001490004", Some("INVALID_NIHII_NUMBER")),
+            ("EHP", "1", None),
+            ("SHOE-SIZE", "42", Some("UNKNOWN_IDENTIFIER_TYPE")),
+        ] {
+            let identifier = Identifier::verbatim(kind.to_owned(), value.to_owned(), None);
+            assert_eq!(flaw(&identifier), code, "{kind} {value}");
+        }
+    }
+}
