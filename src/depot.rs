@@ -223,9 +223,7 @@ fn not_found() -> Error {
 
 /// The token in an answer; what is wrong in it is the fault of the service.
 fn token(base64: &str, limits: &Limits) -> Result<Token> {
-    // Line breaks are lawful in xs:base64Binary.
-    let dense: String = base64.split_ascii_whitespace().collect();
-    Token::from_base64(&dense, limits).map_err(|cause| match cause.status() {
+    Token::from_base64(base64, limits).map_err(|cause| match cause.status() {
         Status::LimitExceeded => cause,
         _ => Error::new(
             Status::BadReply,

@@ -12,8 +12,8 @@
 mod support;
 
 use etee::{
-    Depot, Error, Fault, HttpTransport, Limits, Reply, Request, Result, Simulator, Status, Token,
-    Transport,
+    Context, Depot, Error, Fault, HttpTransport, Identity, Limits, Reply, Request, Result, Sealer,
+    Simulator, Status, Token, Transport, Unsealer,
 };
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -130,7 +130,7 @@ fn base64(octets: &[u8]) -> String {
 }
 
 fn refused(result: Result<Token>) -> Error {
-    result.err().expect("an error")
+    result.expect_err("an error")
 }
 
 #[test]
@@ -152,6 +152,59 @@ fn every_holder_is_found() {
             assert_eq!(token.application(), application);
         }
     }
+}
+
+/// Everybody seals for his neighbour and opens with his own store, as the depot's tokens and
+/// the key stores belong together.
+#[test]
+fn every_store_opens_what_is_sealed_for_its_token() {
+    let simulator = simulator();
+    let context = simulator
+        .trust_anchors()
+        .iter()
+        .fold(Context::new(), |context, anchor| {
+            context.with_trust_anchor(anchor.clone())
+        });
+    let context = Arc::new(context);
+    let limits = Limits::default();
+    let holders: Vec<_> = simulator
+        .holders()
+        .map(|h| (h.identifier_type(), h.identifier(), h.application()))
+        .map(|(kind, id, application)| {
+            let store = simulator.store(kind, id, application).unwrap();
+            let identity = Identity::from_pkcs12(&store, simulator.password(), &limits);
+            let token = simulator.token(kind, id, application).unwrap();
+            (
+                Arc::new(identity.unwrap()),
+                Token::from_bytes(&token, &limits).unwrap(),
+            )
+        })
+        .collect();
+    for (at, (sender, _)) in holders.iter().enumerate() {
+        let (recipient, token) = &holders[(at + 1) % holders.len()];
+        assert!(recipient.authentication_certificate() == Some(token.authentication_certificate()));
+        assert_eq!(recipient.certificate_chain().len(), 3);
+        let mut sealer = Sealer::new(context.clone(), sender.clone()).unwrap();
+        sealer.add_recipient(token).unwrap();
+        let sealed = sealer.seal(b"content").unwrap();
+        let mut unsealer = Unsealer::new(context.clone());
+        unsealer.add_identity(recipient.clone());
+        let Ok(unsealed) = unsealer.unseal(&sealed) else {
+            panic!("holder {at} cannot be read");
+        };
+        assert_eq!(unsealed.content.as_bytes(), b"content");
+        assert!(
+            unsealed.report.authentication_certificate() == sender.authentication_certificate()
+        );
+    }
+    let keys = holders
+        .iter()
+        .map(|(identity, _)| identity.decryption_keys().len());
+    assert_eq!(
+        keys.filter(|count| *count == 2).count(),
+        1,
+        "one was renewed"
+    );
 }
 
 #[test]
