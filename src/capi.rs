@@ -18,7 +18,7 @@ compile_error!("the C ABI turns panics into errors and cannot be built with pani
 
 mod buffer;
 mod context;
-//mod depot;
+mod depot;
 mod error;
 mod exclusive;
 mod guard;
@@ -26,8 +26,8 @@ mod identity;
 mod pointer;
 mod report;
 mod seal;
-//cfgsim
-//mod simulator;
+#[cfg(feature = "simulator")]
+mod simulator;
 mod status;
 mod token;
 mod unseal;

@@ -90,5 +90,5 @@ pub(crate) fn open(path: &Path) -> Result<(File, Option<u64>)> {
             "the input path names a directory",
         ));
     }
-    Ok((file, metadata.is_file().then(|| metadata.len())))
+    Ok((file, metadata.is_file().then_some(metadata.len())))
 }

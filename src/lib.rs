@@ -1,6 +1,14 @@
 //! End-to-end encryption for Belgian healthcare: the eHealth platform's ETEE, natively.
+//!
+//! A [`Sealer`] makes the platform's sealed messages (triple-wrapped CMS) for recipients whose
+//! encryption [`Token`] a [`Depot`] has looked up; an [`Unsealer`] opens them with the keys of
+//! an [`Identity`], judges them in a [`Report`], and releases the content only if all is well.
+//! Programs in other languages use the same through the C ABI of `include/etee.h`.
+
+#![cfg_attr(test, allow(clippy::cast_possible_truncation))]
 
 mod asn1;
+mod capi;
 mod cms;
 mod context;
 mod crypto;
@@ -21,7 +29,7 @@ mod x509;
 pub use context::{Clock, Context};
 pub use depot::{Depot, Environment};
 pub use error::{Error, Result, ServiceCode, Status};
-pub use keys::{DecryptionKey, Identity, change_password};
+pub use keys::{DecryptionKey, Identity, Token, change_password};
 pub use limits::Limits;
 pub use seal::{SealStream, Sealer};
 pub use secret::Secret;
@@ -30,5 +38,7 @@ pub use simulator::{Fault, Holder, Simulator};
 #[cfg(feature = "http")]
 pub use transport::{HttpTransport, HttpTransportBuilder};
 pub use transport::{Method, Reply, Request, Transport};
-pub use unseal::{Fatal, Finding, Refusal, Released, Report, UnsealStream, Unsealed, Unsealer, Warning};
+pub use unseal::{
+    Fatal, Finding, Refusal, Released, Report, UnsealStream, Unsealed, Unsealer, Warning,
+};
 pub use x509::Certificate;

@@ -92,7 +92,7 @@ impl Unsealer {
     /// As [`Self::unseal`]; [`crate::Status::Io`] if a file cannot be read or written.
     pub fn unseal_file(&self, from: &Path, to: &Path) -> Result<Report, Refusal> {
         let (mut input, _) = file::open(from)?;
-        let mut sink = Sink::File(OutputFile::create(to, Access::Owner)?);
+        let mut sink = Sink::File(Box::new(OutputFile::create(to, Access::Owner)?));
         let report = self.run(&mut sink, |pipeline, sink| {
             let mut sealed = vec![0; CHUNK];
             loop {
@@ -118,7 +118,7 @@ impl Unsealer {
     pub fn begin(&self) -> UnsealStream {
         UnsealStream {
             pipeline: Pipeline::new(self),
-            sink: Sink::Spool(Spool::new(&self.context)),
+            sink: Sink::Spool(Box::new(Spool::new(&self.context))),
         }
     }
 

@@ -100,6 +100,9 @@ fn more_octets_after_the_end() {
     let bob = unsealer(&["bob"]);
     for (name, mut message) in samples() {
         message.push(0);
-        assert_eq!(refused(&bob, name, &message).error.status(), Status::Malformed);
+        assert_eq!(
+            refused(&bob, name, &message).error.status(),
+            Status::Malformed
+        );
     }
 }

@@ -20,7 +20,7 @@ pub(crate) struct Header {
     pub(crate) tag: u8,
     pub(crate) length: Length,
     octets: [u8; MAX_HEADER],
-    size: u8,
+    size: usize,
 }
 
 impl Header {
@@ -66,15 +66,13 @@ impl Header {
             tag: *tag,
             length,
             octets,
-            size: size as u8,
+            size,
         }))
     }
 
     /// The octets of the header.
     pub(crate) fn octets(&self) -> &[u8] {
-        self.octets
-            .get(..usize::from(self.size))
-            .unwrap_or_default()
+        self.octets.get(..self.size).unwrap_or_default()
     }
 
     pub(crate) fn is_constructed(&self) -> bool {

@@ -17,10 +17,15 @@ pub(crate) fn header(tag: u8, length: u64) -> Vec<u8> {
         Ok(short @ 0..=0x7f) => out.push(short),
         _ => {
             let octets = length.to_be_bytes();
-            let skip = length.leading_zeros() as usize / 8;
-            let octets = octets.get(skip..).unwrap_or_default();
-            out.push(0x80 | octets.len() as u8);
-            out.extend_from_slice(octets);
+            let mut count = 8;
+            let significant = octets.iter().skip_while(|octet| {
+                let leading = **octet == 0;
+                count -= u8::from(leading);
+                leading
+            });
+            let significant: Vec<u8> = significant.copied().collect();
+            out.push(0x80 | count);
+            out.extend(significant);
         }
     }
     out

@@ -42,7 +42,10 @@ fn transport(context: &Context) -> Result<Arc<dyn Transport>> {
 
 #[cfg(not(feature = "http"))]
 fn transport(_: &Context) -> Result<Arc<dyn Transport>> {
-    Err(Error::new(Status::Unsupported, "the library was built without an HTTP transport"))
+    Err(Error::new(
+        Status::Unsupported,
+        "the library was built without an HTTP transport",
+    ))
 }
 
 fn environment(number: i32) -> Result<Environment> {
@@ -50,7 +53,10 @@ fn environment(number: i32) -> Result<Environment> {
         ETEE_DEPOT_INTEGRATION => Ok(Environment::Integration),
         ETEE_DEPOT_ACCEPTANCE => Ok(Environment::Acceptance),
         ETEE_DEPOT_PRODUCTION => Ok(Environment::Production),
-        _ => Err(Error::new(Status::InvalidArgument, "there is no such environment")),
+        _ => Err(Error::new(
+            Status::InvalidArgument,
+            "there is no such environment",
+        )),
     }
 }
 
@@ -79,7 +85,10 @@ pub unsafe extern "C" fn etee_depot_new(
             ETEE_DEPOT_SOAP => Depot::soap_for(environment, transport(&context)?, limits),
             _ => return Err(unknown_protocol()),
         };
-        place.give(etee_depot { tag: etee_depot::TAG, depot });
+        place.give(etee_depot {
+            tag: etee_depot::TAG,
+            depot,
+        });
         Ok(())
     })
 }
@@ -108,7 +117,10 @@ pub unsafe extern "C" fn etee_depot_new_at(
             ETEE_DEPOT_SOAP => Depot::soap(url, transport(&context)?, limits),
             _ => return Err(unknown_protocol()),
         };
-        place.give(etee_depot { tag: etee_depot::TAG, depot });
+        place.give(etee_depot {
+            tag: etee_depot::TAG,
+            depot,
+        });
         Ok(())
     })
 }
@@ -139,7 +151,9 @@ pub unsafe extern "C" fn etee_depot_token(
         let identifier_type = text(identifier_type, identifier_type_len)?;
         let identifier = text(identifier, identifier_len)?;
         let application = optional_text(application, application_len)?;
-        let found = borrow(depot)?.depot.token(identifier_type, identifier, application)?;
+        let found = borrow(depot)?
+            .depot
+            .token(identifier_type, identifier, application)?;
         token.give(etee_token::new(found));
         Ok(())
     })
@@ -171,10 +185,15 @@ pub unsafe extern "C" fn etee_depot_tokens(
         let identifier_type = text(identifier_type, identifier_type_len)?;
         let identifier = text(identifier, identifier_len)?;
         let application = optional_text(application, application_len)?;
-        let found = borrow(depot)?.depot.tokens(identifier_type, identifier, application)?;
+        let found = borrow(depot)?
+            .depot
+            .tokens(identifier_type, identifier, application)?;
         count.set(found.len());
         if found.len() > capacity {
-            return Err(Error::new(Status::TooSmall, "there are more tokens than room for them"));
+            return Err(Error::new(
+                Status::TooSmall,
+                "there are more tokens than room for them",
+            ));
         }
         tokens.give(found.into_iter().map(etee_token::new));
         Ok(())

@@ -51,7 +51,12 @@ fn fault(number: i32) -> crate::error::Result<Fault> {
         ETEE_SIMULATOR_OVERSIZED => Fault::Oversized,
         ETEE_SIMULATOR_NOT_FOUND => Fault::NotFound,
         ETEE_SIMULATOR_DELAY => Fault::Delay(Duration::from_secs(5)),
-        _ => return Err(Error::new(Status::InvalidArgument, "there is no such fault")),
+        _ => {
+            return Err(Error::new(
+                Status::InvalidArgument,
+                "there is no such fault",
+            ));
+        }
     })
 }
 
@@ -70,7 +75,15 @@ pub unsafe extern "C" fn etee_simulator_start(
         let text = |text: &str| CString::new(text).unwrap_or_default();
         let holders = simulator
             .holders()
-            .map(|h| [h.identifier_type(), h.identifier(), h.application(), h.name()].map(text))
+            .map(|h| {
+                [
+                    h.identifier_type(),
+                    h.identifier(),
+                    h.application(),
+                    h.name(),
+                ]
+                .map(text)
+            })
             .collect();
         place.give(etee_simulator {
             tag: etee_simulator::TAG,
@@ -86,20 +99,32 @@ pub unsafe extern "C" fn etee_simulator_start(
 
 /// The base URL of the REST depot, NUL-terminated. Lives as long as the simulator. Since 0.1.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn etee_simulator_rest_url(simulator: *const etee_simulator) -> *const c_char {
-    guard_value(core::ptr::null(), || Some(peek(simulator)?.rest_url.as_ptr()))
+pub unsafe extern "C" fn etee_simulator_rest_url(
+    simulator: *const etee_simulator,
+) -> *const c_char {
+    guard_value(core::ptr::null(), || {
+        Some(peek(simulator)?.rest_url.as_ptr())
+    })
 }
 
 /// The URL of the SOAP depot, NUL-terminated. Lives as long as the simulator. Since 0.1.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn etee_simulator_soap_url(simulator: *const etee_simulator) -> *const c_char {
-    guard_value(core::ptr::null(), || Some(peek(simulator)?.soap_url.as_ptr()))
+pub unsafe extern "C" fn etee_simulator_soap_url(
+    simulator: *const etee_simulator,
+) -> *const c_char {
+    guard_value(core::ptr::null(), || {
+        Some(peek(simulator)?.soap_url.as_ptr())
+    })
 }
 
 /// The password of the key stores, NUL-terminated. Lives as long as the simulator. Since 0.1.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn etee_simulator_password(simulator: *const etee_simulator) -> *const c_char {
-    guard_value(core::ptr::null(), || Some(peek(simulator)?.password.as_ptr()))
+pub unsafe extern "C" fn etee_simulator_password(
+    simulator: *const etee_simulator,
+) -> *const c_char {
+    guard_value(core::ptr::null(), || {
+        Some(peek(simulator)?.password.as_ptr())
+    })
 }
 
 /// The number of holders that the simulator has stores and tokens for. Since 0.1.
@@ -162,7 +187,11 @@ pub unsafe extern "C" fn etee_simulator_trust_anchor(
 ) -> *const u8 {
     guard_value(core::ptr::null(), || {
         tell_len(len, 0);
-        let der = peek(simulator)?.simulator.trust_anchors().get(index)?.as_der();
+        let der = peek(simulator)?
+            .simulator
+            .trust_anchors()
+            .get(index)?
+            .as_der();
         tell_len(len, der.len());
         Some(der.as_ptr())
     })

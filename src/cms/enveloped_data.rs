@@ -40,7 +40,6 @@ pub(crate) struct EnvelopedDataReader {
     frame: Frame,
     place: Place,
     limits: Limits,
-    version: u32,
     recipients: Vec<RecipientInfo>,
     content_type: Option<ObjectIdentifier>,
     algorithm: Option<AlgorithmIdentifier>,
@@ -53,16 +52,11 @@ impl EnvelopedDataReader {
             frame: Frame::new(limits),
             place: Place::ContentInfo,
             limits: limits.clone(),
-            version: 0,
             recipients: Vec::new(),
             content_type: None,
             algorithm: None,
             opened: false,
         }
-    }
-
-    pub(crate) fn version(&self) -> u32 {
-        self.version
     }
 
     /// The recipients in the order of the message.
@@ -155,7 +149,7 @@ impl EnvelopedDataReader {
                 self.place = Place::Explicit;
             }
             Place::Version => {
-                self.version = element.small_integer()?;
+                element.small_integer()?;
                 self.place = Place::OriginatorOrRecipients;
             }
             // originatorInfo says nothing about key transport.

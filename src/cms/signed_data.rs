@@ -80,11 +80,6 @@ impl SignedDataReader {
         &self.found
     }
 
-    /// Whether the ContentInfo has been read to its end.
-    pub(crate) fn is_finished(&self) -> bool {
-        self.frame.is_finished()
-    }
-
     /// Takes input until the next piece of content; `None` when all input is used up or the
     /// ContentInfo has ended (what then is left in `input` follows it).
     pub(crate) fn next<'a>(&mut self, input: &mut &'a [u8]) -> Result<Option<&'a [u8]>> {

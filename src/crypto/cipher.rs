@@ -11,6 +11,9 @@ use subtle::{Choice, ConditionallySelectable, ConstantTimeEq, ConstantTimeLess};
 /// Octets in a block.
 pub(crate) const BLOCK: usize = 16;
 
+/// The same, as padding states it.
+const BLOCK_OCTET: u8 = 16;
+
 fn algorithm(key: &[u8]) -> Result<&'static Algorithm> {
     match key.len() {
         16 => Ok(&AES_128),
@@ -90,13 +93,13 @@ impl CbcDecryptor {
 /// octets of the block precede it (all of them where it is wrong).
 pub(crate) fn unpad(block: &[u8; BLOCK]) -> (Choice, u8) {
     let [.., padding] = *block;
-    let mut right = !padding.ct_eq(&0) & padding.ct_lt(&(BLOCK as u8 + 1));
+    let mut right = !padding.ct_eq(&0) & padding.ct_lt(&(BLOCK_OCTET + 1));
     for (from_end, octet) in (0u8..).zip(block.iter().rev()) {
         let counts = from_end.ct_lt(&padding);
         right &= !counts | octet.ct_eq(&padding);
     }
-    let kept = (BLOCK as u8).wrapping_sub(padding);
-    (right, u8::conditional_select(&(BLOCK as u8), &kept, right))
+    let kept = BLOCK_OCTET.wrapping_sub(padding);
+    (right, u8::conditional_select(&BLOCK_OCTET, &kept, right))
 }
 
 #[cfg(test)]

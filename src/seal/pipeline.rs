@@ -127,9 +127,7 @@ impl SealStream {
         let digest = core::mem::replace(&mut self.inner_digest, sha256()).finish();
         let signer_info = sign(&self.sender, &self.context, &digest)?;
         self.inner.finish(&signer_info, &mut self.clear);
-        let padding = BLOCK.saturating_sub(self.clear.len() % BLOCK);
-        self.clear
-            .extend(core::iter::repeat_n(padding as u8, padding));
+        pad(&mut self.clear);
         self.encrypt(sealed)?;
         self.envelope.finish(&mut self.enveloped);
         self.wrap(sealed);
@@ -212,6 +210,17 @@ fn wrong_length() -> Error {
         Status::InvalidArgument,
         "the content has another length than was announced",
     )
+}
+
+/// Adds PKCS #7 padding (RFC 5652, 6.3): to a whole number of blocks, one to sixteen octets
+/// that state their number.
+fn pad(clear: &mut Vec<u8>) {
+    let whole = clear.len() / BLOCK * BLOCK;
+    let padding = (1..=16u8)
+        .rev()
+        .nth(clear.len().saturating_sub(whole))
+        .unwrap_or_default();
+    clear.resize(whole.saturating_add(BLOCK), padding);
 }
 
 /// The length after PKCS #7 padding.

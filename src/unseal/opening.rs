@@ -39,6 +39,9 @@ impl Opening {
                 vec![Finding::ContentAlgorithm],
             ));
         };
+        if envelope.content_type() != Some(&oid::ID_DATA) {
+            return Ok(Self::Shut(Fatal::EnvelopeStructure, Vec::new()));
+        }
         let mut recipients = envelope
             .recipients()
             .iter()

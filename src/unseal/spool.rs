@@ -21,8 +21,8 @@ pub(super) enum Sink {
     /// Memory of about the size of a message that the caller holds whole.
     Memory(Secret),
     /// The target's own temporary sibling.
-    File(OutputFile),
-    Spool(Spool),
+    File(Box<OutputFile>),
+    Spool(Box<Spool>),
 }
 
 impl Sink {

@@ -47,7 +47,10 @@ impl Digests {
 
 fn announced(layer: &SignedData) -> Vec<Digest> {
     let mut algorithms: Vec<DigestAlgorithm> = Vec::new();
-    let plain = layer.digest_algorithms.iter().filter(|identifier| identifier.parameters.is_none());
+    let plain = layer
+        .digest_algorithms
+        .iter()
+        .filter(|identifier| identifier.parameters.is_none());
     for identifier in plain {
         match DigestAlgorithm::from_oid(&identifier.oid) {
             Some(algorithm) if !algorithms.contains(&algorithm) => algorithms.push(algorithm),

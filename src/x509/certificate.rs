@@ -327,17 +327,18 @@ pub(crate) fn decimal(integer: &[u8]) -> String {
         }
     }
     let mut digits = Vec::new();
-    while magnitude.iter().any(|octet| *octet != 0) {
-        let mut remainder = 0u16;
+    loop {
+        let mut remainder = 0u32;
         for octet in &mut magnitude {
-            let value = (remainder << 8) | u16::from(*octet);
-            *octet = (value / 10) as u8;
+            let value = (remainder << 8) | u32::from(*octet);
+            // At most 9 * 256 + 255 divided by ten.
+            *octet = u8::try_from(value / 10).unwrap_or_default();
             remainder = value % 10;
         }
-        digits.push(char::from(b'0' + remainder as u8));
-    }
-    if digits.is_empty() {
-        digits.push('0');
+        digits.extend(char::from_digit(remainder, 10));
+        if magnitude.iter().all(|octet| *octet == 0) {
+            break;
+        }
     }
     if negative {
         digits.push('-');
