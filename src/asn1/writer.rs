@@ -17,14 +17,8 @@ pub(crate) fn header(tag: u8, length: u64) -> Vec<u8> {
         Ok(short @ 0..=0x7f) => out.push(short),
         _ => {
             let octets = length.to_be_bytes();
-            let mut count = 8;
-            let significant = octets.iter().skip_while(|octet| {
-                let leading = **octet == 0;
-                count -= u8::from(leading);
-                leading
-            });
-            let significant: Vec<u8> = significant.copied().collect();
-            out.push(0x80 | count);
+            let significant: Vec<u8> = octets.into_iter().skip_while(|octet| *octet == 0).collect();
+            out.push(0x80 | u8::try_from(significant.len()).unwrap_or_default());
             out.extend(significant);
         }
     }

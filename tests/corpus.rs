@@ -1,0 +1,170 @@
+//! The conformance corpus, where `ETEE_CORPUS` names it: what the official library accepts we
+//! release, with the same content; what it finds fault with we do not.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+mod support;
+
+use etee::{Certificate, Context, Identity, Limits, Unsealer};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+fn corpus() -> Option<PathBuf> {
+    let corpus = std::env::var_os("ETEE_CORPUS").map(PathBuf::from);
+    if corpus.is_none() {
+        support::skip("ETEE_CORPUS names no corpus, its messages are not read");
+    }
+    corpus
+}
+
+fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path, extension));
+        } else if path.extension().is_some_and(|e| e == extension) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+fn context(corpus: &Path) -> Context {
+    files(&corpus.join("trust"), "cer")
+        .iter()
+        .fold(Context::new(), |context, path| {
+            context.with_trust_anchor(certificate(&fs::read(path).unwrap()))
+        })
+}
+
+/// Some of the anchors are DER, some PEM.
+fn certificate(file: &[u8]) -> Certificate {
+    if file.starts_with(b"-----BEGIN") {
+        let text = std::str::from_utf8(file).unwrap();
+        let base64: String = text
+            .lines()
+            .filter(|line| !line.starts_with("-----"))
+            .collect();
+        let der = <base64ct::Base64 as base64ct::Encoding>::decode_vec(base64.trim()).unwrap();
+        return Certificate::from_der(&der).unwrap();
+    }
+    Certificate::from_der(file).unwrap()
+}
+
+/// An unsealer with every key of the corpus.
+fn unsealer(corpus: &Path, context: Context) -> Unsealer {
+    let mut unsealer = Unsealer::new(Arc::new(context));
+    for store in files(&corpus.join("keys"), "p12") {
+        let store = fs::read(store).unwrap();
+        let identity = Identity::from_pkcs12(&store, "test", &Limits::default()).unwrap();
+        unsealer.add_identity(Arc::new(identity));
+    }
+    unsealer
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, bytes);
+    digest
+        .as_ref()
+        .iter()
+        .map(|octet| format!("{octet:02x}"))
+        .collect()
+}
+
+#[test]
+fn verdicts() {
+    let Some(corpus) = corpus() else { return };
+    let unsealer = unsealer(&corpus, context(&corpus));
+    let table = fs::read_to_string(corpus.join("verdicts.tsv")).unwrap();
+    let mut lines = table.lines();
+    let columns: BTreeMap<&str, usize> = lines
+        .next()
+        .unwrap()
+        .split('\t')
+        .enumerate()
+        .map(|(n, name)| (name, n))
+        .collect();
+    let (mut released, mut refused) = (Vec::new(), 0);
+    for line in lines {
+        let row: Vec<&str> = line.split('\t').collect();
+        let of = |column: &str| row[columns[column]];
+        let Ok(message) = fs::read(corpus.join(of("set")).join(of("file"))) else {
+            continue;
+        };
+        let judged = unsealer.unseal(&message);
+        if of("fatal").is_empty() && of("errors").is_empty() {
+            let unsealed = judged.unwrap_or_else(|e| panic!("{}: {e:?}", of("file")));
+            assert_eq!(
+                sha256(unsealed.content.as_bytes()),
+                of("contentSha256"),
+                "{}",
+                of("file")
+            );
+            let warnings: Vec<&str> = unsealed
+                .report
+                .warnings()
+                .iter()
+                .map(|w| w.name())
+                .collect();
+            assert_eq!(warnings.join(","), of("warnings"), "{}", of("file"));
+            released.push(of("file").to_owned());
+        } else {
+            assert!(judged.is_err(), "{}", of("file"));
+            refused += 1;
+        }
+    }
+    for needed in [
+        "triple_wrapped_correct.msg",
+        "triple_wrapped_multi_recipients.msg",
+        "message_from_alice_for_bob.msg",
+    ] {
+        assert!(
+            released.iter().any(|name| name == needed),
+            "{needed} was not released"
+        );
+    }
+    assert!(refused >= 20, "only {refused} were refused");
+}
+
+/// Messages that the official library sealed for this corpus under the policy of eHealth
+/// certificates. The content is the alphabet over and over, and the number in the name, where
+/// there is one, its length. Those for a KGSS key alone need another way in. One has an inner
+/// certificate without its issuer, so trust is not judged here.
+#[test]
+fn sealed_by_the_official_library() {
+    let Some(corpus) = corpus() else { return };
+    let unsealer = unsealer(&corpus, Context::new());
+    let mut opened = 0;
+    for path in files(&corpus.join("lib-sealed"), "msg") {
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        let key_only = ["ehealth_unknown", "ehealth_twokek"]
+            .iter()
+            .any(|k| name.starts_with(k));
+        if !name.starts_with("ehealth_") || key_only {
+            continue;
+        }
+        let judged = unsealer.unseal(&fs::read(&path).unwrap());
+        let unsealed = judged.unwrap_or_else(|e| panic!("{name}: {e:?}"));
+        let content = unsealed.content.as_bytes();
+        let alphabet: Vec<u8> = (b'A'..=b'Z').cycle().take(content.len()).collect();
+        assert_eq!(sha256(content), sha256(&alphabet), "{name}");
+        if let Some(length) = name
+            .rsplit('_')
+            .next()
+            .and_then(|n| n.parse::<usize>().ok())
+        {
+            assert_eq!(content.len(), length, "{name}");
+        }
+        opened += 1;
+    }
+    assert_eq!(opened, 23);
+}
