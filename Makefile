@@ -18,7 +18,9 @@ MINOR := $(word 2,$(subst ., ,$(VERSION)))
 # The same rule as in build.rs; tests/library.rs compares the two.
 SONAME := libetee.so.$(if $(filter 0,$(MAJOR)),0.$(MINOR),$(MAJOR))
 
-CFLAGS_STRICT := -std=c11 -Wall -Wextra -Werror -pedantic -O2 -g
+# etee.h declares the simulator only where this says that the library has it.
+DEFINES := $(if $(findstring simulator,$(FEATURES)),-DETEE_SIMULATOR)
+CFLAGS_STRICT := -std=c11 -Wall -Wextra -Werror -pedantic -O2 -g $(DEFINES)
 EXAMPLES := $(patsubst examples-c/%.c,target/examples/%,$(wildcard examples-c/*.c))
 
 .DEFAULT_GOAL := help
@@ -44,7 +46,7 @@ lib: ## Build the shipped libraries into target/lib
 
 examples: lib $(EXAMPLES) ## Compile examples-c against include/etee.h and target/lib
 
-target/examples/%: examples-c/%.c include/etee.h target/lib/libetee.so
+target/examples/%: examples-c/%.c $(wildcard examples-c/*.h) include/etee.h target/lib/libetee.so
 	@mkdir -p target/examples
 	$(CC) $(CFLAGS_STRICT) -Iinclude $< -o $@ -Ltarget/lib -letee -Wl,-rpath,'$$ORIGIN/../lib'
 
