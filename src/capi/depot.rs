@@ -180,8 +180,9 @@ pub unsafe extern "C" fn etee_depot_tokens(
     error: *mut *mut etee_error,
 ) -> etee_status {
     guard(error, || {
-        let count = Out::new(count, 0)?;
-        let tokens = OutRow::new(tokens, capacity)?;
+        // Both are emptied before either can fail.
+        let (count, tokens) = (Out::new(count, 0), OutRow::new(tokens, capacity));
+        let (count, tokens) = (count?, tokens?);
         let identifier_type = text(identifier_type, identifier_type_len)?;
         let identifier = text(identifier, identifier_len)?;
         let application = optional_text(application, application_len)?;
