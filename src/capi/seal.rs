@@ -80,6 +80,9 @@ impl State {
         let Some(stream) = &mut self.stream else {
             return Ok(());
         };
+        // A reader that never catches up must not make the output grow without end.
+        self.output.drain(..self.read);
+        self.read = 0;
         let written = stream.write(clear, &mut self.output);
         if written.is_err() {
             self.discard();
@@ -277,4 +280,40 @@ pub unsafe extern "C" fn etee_sealer_read(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_sealer_free(sealer: *mut etee_sealer) {
     guard_free(|| free(sealer))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::context::Context;
+    use crate::keys::{Identity, Token};
+    use crate::limits::Limits;
+    use std::sync::Arc;
+
+    const ALICE: &[u8] = include_bytes!("../../tests/vectors/official/keys/alice.p12");
+    const BOB: &[u8] = include_bytes!("../../tests/vectors/official/etk/bob.etk");
+
+    #[test]
+    fn a_reader_that_lags_behind_keeps_no_octets_that_were_read() {
+        let limits = Limits::default();
+        let identity = Arc::new(Identity::from_pkcs12(ALICE, "test", &limits).unwrap());
+        let mut sealer = Sealer::new(Arc::new(Context::new()), identity).unwrap();
+        sealer
+            .add_recipient(&Token::from_bytes(BOB, &limits).unwrap())
+            .unwrap();
+        let pending_limit = limits.pending_output;
+        let mut state = State {
+            sealer,
+            pending_limit,
+            stream: None,
+            output: Vec::new(),
+            read: 0,
+        };
+        let mut octets = [7; 10_000];
+        for _ in 0..200 {
+            state.write(&octets).unwrap();
+            assert_eq!(state.read(&mut octets), octets.len());
+        }
+        assert!(state.read > 0 && state.output.len() < 100_000);
+    }
 }
