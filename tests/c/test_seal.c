@@ -245,6 +245,12 @@ static void lengths_are_definite_where_they_are_announced(void) {
     CHECK(definite.data[0] == 0x30 && definite.data[1] == 0x82);
     CHECK(indefinite.data[0] == 0x30 && indefinite.data[1] == 0x80);
     CHECK(definite.len == 4u + 256u * definite.data[2] + definite.data[3]);
+    /* How the content arrives changes nothing in the message. */
+    for (size_t chunk = 1; chunk < 10000; chunk = chunk * 7 + 1) {
+        struct octets again = seal_stream(sealer, content, ETEE_LENGTH_UNKNOWN, chunk);
+        CHECK(again.len == indefinite.len);
+        free(again.data);
+    }
     free(indefinite.data);
     free(definite.data);
     free(content.data);
