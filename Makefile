@@ -65,7 +65,7 @@ check: ## Run rustfmt, clippy and rustdoc, warnings denied
 rust: ## Run the Rust tests
 	@tests/run rust
 
-c: lib ## Run the C tests, alone and under valgrind, and compile the header tests
+c: examples ## Run the C tests, alone and under valgrind, and compile the header tests
 	@tests/run c
 
 interop: examples ## Run the tests against Bouncy Castle
