@@ -119,10 +119,14 @@ impl RsaDecryptionKey {
             }
             PrivateKey::Legacy(key) => {
                 let plain = key.decrypt(Pkcs1v15Encrypt, encrypted).unwrap_or_default();
-                let length = plain.len() as u64;
+                let plain = Zeroizing::new(plain);
+                let mut buffer = Zeroizing::new(vec![0; key.size()]);
+                for (to, from) in buffer.iter_mut().zip(plain.iter()) {
+                    *to = *from;
+                }
                 Opened {
-                    buffer: Zeroizing::new(plain),
-                    length,
+                    buffer,
+                    length: plain.len() as u64,
                 }
             }
         }
@@ -131,6 +135,98 @@ impl RsaDecryptionKey {
 
 /// The result of the RSA operation; a length of 0 stands for a failure.
 struct Opened {
+    /// As large as the modulus, whatever the result.
     buffer: Zeroizing<Vec<u8>>,
     length: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEY: [u8; 16] = *b"sixteen octets!!";
+
+    fn legacy() -> RsaDecryptionKey {
+        let pkcs8 = include_bytes!("../../tests/vectors/legacy/rsa1024.key.der");
+        RsaDecryptionKey::from_pkcs8(pkcs8).unwrap()
+    }
+
+    fn standard() -> (RsaDecryptionKey, RsaEncryptionKey) {
+        let key = PrivateDecryptingKey::generate(aws_lc_rs::rsa::KeySize::Rsa2048).unwrap();
+        let spki = aws_lc_rs::encoding::AsDer::<aws_lc_rs::encoding::PublicKeyX509Der<'_>>::as_der(
+            &key.public_key(),
+        )
+        .unwrap();
+        let pkcs8 = aws_lc_rs::encoding::AsDer::<aws_lc_rs::encoding::Pkcs8V1Der<'_>>::as_der(&key)
+            .unwrap();
+        (
+            RsaDecryptionKey::from_pkcs8(pkcs8.as_ref()).unwrap(),
+            RsaEncryptionKey::from_spki(spki.as_ref()).unwrap(),
+        )
+    }
+
+    /// Whatever is wrong, the answer is a key of the wanted length: always the same one for
+    /// the same ciphertext, another one for another.
+    fn rejects_implicitly(key: &RsaDecryptionKey, good: &[u8]) {
+        assert_eq!(key.decrypt(good, 16).as_bytes(), KEY);
+        let size = key.bits() / 8;
+        let mut flipped = good.to_vec();
+        flipped[size / 2] ^= 1;
+        let mut seen = vec![key.decrypt(good, 24), key.decrypt(good, 32)];
+        for bad in [
+            &flipped[..],
+            &vec![0; size],
+            &vec![255; size],
+            &[],
+            &good[1..],
+            &[7; 2000],
+        ] {
+            let substitute = key.decrypt(bad, 16);
+            assert_eq!(substitute.len(), 16);
+            assert!(substitute == key.decrypt(bad, 16), "not the same twice");
+            seen.push(substitute);
+        }
+        for (index, one) in seen.iter().enumerate() {
+            assert!(seen.iter().skip(index + 1).all(|other| other != one));
+            assert!(one.as_bytes() != KEY);
+        }
+    }
+
+    #[test]
+    fn wrong_padding_yields_a_key_and_no_error() {
+        let (private, public) = standard();
+        assert_eq!(private.bits(), 2048);
+        assert!(matches!(private.key, PrivateKey::Standard(_)));
+        rejects_implicitly(&private, &public.encrypt(&KEY).unwrap());
+    }
+
+    #[test]
+    fn legacy_sizes_do_the_same() {
+        let private = legacy();
+        assert_eq!(private.bits(), 1024);
+        assert!(matches!(private.key, PrivateKey::Legacy(_)));
+        let good = include_bytes!("../../tests/vectors/legacy/rsa1024.wrapped");
+        rejects_implicitly(&private, good);
+    }
+
+    /// Two keys do not share their substitutes.
+    #[test]
+    fn a_substitute_depends_on_the_private_key() {
+        let ((one, _), (other, _)) = (standard(), standard());
+        let noise = [1; 256];
+        assert!(one.decrypt(&noise, 16) != other.decrypt(&noise, 16));
+    }
+
+    #[test]
+    fn short_keys_are_not_encrypted_to() {
+        let spki = {
+            use rsa::pkcs8::EncodePublicKey;
+            let PrivateKey::Legacy(key) = legacy().key else {
+                unreachable!()
+            };
+            key.to_public_key().to_public_key_der().unwrap()
+        };
+        let refused = RsaEncryptionKey::from_spki(spki.as_bytes()).err().unwrap();
+        assert_eq!(refused.status(), Status::RecipientUnsupported);
+    }
 }
