@@ -13,6 +13,7 @@ use crate::crypto::{BLOCK, CbcDecryptor, RsaDecryptionKey, unpad};
 use crate::error::Result;
 use crate::keys::DecryptionKey;
 use crate::x509;
+use std::collections::BTreeMap;
 use zeroize::Zeroizing;
 
 /// Octets that are decrypted at once.
@@ -102,27 +103,27 @@ fn find_key<'a>(
             .iter()
             .flat_map(|identity| identity.decryption_keys())
     };
-    let find = |fits: fn(&EntityIdentifier, &DecryptionKey) -> bool| {
-        recipients.clone().find_map(|recipient| {
-            let key = keys().find(|key| fits(&recipient.recipient, key))?;
-            Some((recipient, key.rsa()?))
-        })
-    };
-    find(is_named_fully).or_else(|| find(has_serial))
-}
-
-fn is_named_fully(recipient: &EntityIdentifier, key: &DecryptionKey) -> bool {
-    key.certificate()
-        .is_some_and(|certificate| recipient.matches(certificate))
-}
-
-fn has_serial(recipient: &EntityIdentifier, key: &DecryptionKey) -> bool {
-    match recipient {
-        EntityIdentifier::IssuerAndSerialNumber { serial, .. } => {
-            x509::decimal(serial) == key.serial()
-        }
-        EntityIdentifier::SubjectKeyIdentifier(_) => false,
-    }
+    let named_fully = recipients.clone().find_map(|recipient| {
+        let is_named = |key: &&DecryptionKey| {
+            key.certificate()
+                .is_some_and(|certificate| recipient.recipient.matches(certificate))
+        };
+        let key = keys().filter(is_named).find_map(DecryptionKey::rsa)?;
+        Some((recipient, key))
+    });
+    named_fully.or_else(|| {
+        let serials: BTreeMap<String, &RsaDecryptionKey> = keys()
+            .filter_map(|key| Some((key.serial(), key.rsa()?)))
+            .collect();
+        recipients
+            .clone()
+            .find_map(|recipient| match &recipient.recipient {
+                EntityIdentifier::IssuerAndSerialNumber { serial, .. } => {
+                    Some((recipient, *serials.get(&x509::decimal(serial))?))
+                }
+                EntityIdentifier::SubjectKeyIdentifier(_) => None,
+            })
+    })
 }
 
 /// The cipher and the reader of the inner layer behind it.
