@@ -508,6 +508,53 @@ ETEE_API const char *etee_token_application(const etee_token *token);
 /** Frees a token; NULL is allowed. Since 0.1. */
 ETEE_API void etee_token_free(etee_token *token);
 
+/* ---- Secret key: a key of the KGSS, for recipients who are not known beforehand ------------ */
+
+/**
+ * A symmetric key that the KGSS keeps under an identifier, and gives to those who meet its
+ * conditions. Immutable; may be used by many threads at once; wiped when it is freed with
+ * etee_secret_key_free() and nothing made with it needs it any more.
+ */
+typedef struct etee_secret_key etee_secret_key;
+
+/**
+ * Takes an identifier (1 to 1024 octets) and a key (16 or 32 octets).
+ *
+ * Returns ETEE_KEY_UNSUPPORTED for a key of another length, ETEE_INVALID_ARGUMENT for such an
+ * identifier. `*secret_key` is the caller's, to be freed with etee_secret_key_free(). Since
+ * 0.1.
+ */
+ETEE_API
+etee_status etee_secret_key_from_bytes(const uint8_t *identifier,
+                                       size_t identifier_len,
+                                       const uint8_t *key,
+                                       size_t key_len,
+                                       etee_secret_key **secret_key,
+                                       etee_error **error);
+
+/**
+ * Takes an identifier and a key in base64, as the KGSS gives them.
+ *
+ * Returns and ownership as etee_secret_key_from_bytes(); also ETEE_INVALID_ARGUMENT if a text
+ * is not base64. Since 0.1.
+ */
+ETEE_API
+etee_status etee_secret_key_from_base64(const char *identifier,
+                                        size_t identifier_len,
+                                        const char *key,
+                                        size_t key_len,
+                                        etee_secret_key **secret_key,
+                                        etee_error **error);
+
+/**
+ * The identifier of the key and its length. Lives as long as the secret key; `len` may be
+ * NULL. Since 0.1.
+ */
+ETEE_API const uint8_t *etee_secret_key_identifier(const etee_secret_key *secret_key, size_t *len);
+
+/** Frees a secret key; NULL is allowed. Since 0.1. */
+ETEE_API void etee_secret_key_free(etee_secret_key *secret_key);
+
 /* ---- Sealer: a content becomes a message for its recipients -------------------------------- */
 
 /** The length of a content that is not known beforehand. */
@@ -546,6 +593,15 @@ ETEE_API
 etee_status etee_sealer_add_recipient(etee_sealer *sealer,
                                       const etee_token *token,
                                       etee_error **error);
+
+/**
+ * Adds a key of the KGSS to this and all later contents: whoever gets the key from there can
+ * open them. The reader looks at the key's identifier, which the message carries. Since 0.1.
+ */
+ETEE_API
+etee_status etee_sealer_add_secret_key(etee_sealer *sealer,
+                                       const etee_secret_key *secret_key,
+                                       etee_error **error);
 
 /**
  * Seals a content that is in memory.
@@ -733,6 +789,15 @@ ETEE_API
 etee_status etee_unsealer_add_identity(etee_unsealer *unsealer,
                                        const etee_identity *identity,
                                        etee_error **error);
+
+/**
+ * Adds a key of the KGSS. Where a message was sealed with such a key, it is tried before the
+ * decryption keys of the identities. Since 0.1.
+ */
+ETEE_API
+etee_status etee_unsealer_add_secret_key(etee_unsealer *unsealer,
+                                         const etee_secret_key *secret_key,
+                                         etee_error **error);
 
 /**
  * Unseals a message that is in memory.

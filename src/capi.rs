@@ -26,6 +26,7 @@ mod identity;
 mod pointer;
 mod report;
 mod seal;
+mod secret_key;
 #[cfg(feature = "simulator")]
 mod simulator;
 mod status;

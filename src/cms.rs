@@ -13,10 +13,14 @@ mod signed_data;
 mod signer_info;
 mod writer;
 
+/// A recipient as the writer takes it.
+pub(crate) use ::cms::enveloped_data::RecipientInfo as EncodableRecipient;
 pub(crate) use algorithm::AlgorithmIdentifier;
 pub(crate) use enveloped_data::{EnvelopedDataReader, EnvelopedPart};
 pub(crate) use identifier::EntityIdentifier;
-pub(crate) use recipient_info::{KeyTransRecipientInfo, RecipientInfo};
+pub(crate) use recipient_info::{KekRecipientInfo, KeyTransRecipientInfo, RecipientInfo};
 pub(crate) use signed_data::{SignedData, SignedDataReader};
 pub(crate) use signer_info::{Attribute, SignerInfo};
-pub(crate) use writer::{EnvelopedDataWriter, SignedDataWriter, key_trans_recipient, signer_info};
+pub(crate) use writer::{
+    EnvelopedDataWriter, SignedDataWriter, kek_recipient, key_trans_recipient, signer_info,
+};

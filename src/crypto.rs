@@ -6,6 +6,7 @@ mod digest;
 #[cfg(feature = "simulator")]
 mod generate;
 mod key_transport;
+mod key_wrap;
 mod password;
 mod random;
 mod signature;
@@ -15,6 +16,7 @@ pub(crate) use digest::{Digest, DigestAlgorithm};
 #[cfg(feature = "simulator")]
 pub(crate) use generate::NewKey;
 pub(crate) use key_transport::{RsaDecryptionKey, RsaEncryptionKey};
+pub(crate) use key_wrap::KeyEncryptionKey;
 pub(crate) use password::{
     Purpose, StoreCipher, encrypt_aes, hmac, hmac_verifies, pbkdf2, pkcs12_derive,
 };

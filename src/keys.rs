@@ -3,8 +3,10 @@
 mod identity;
 mod password_change;
 pub(crate) mod pkcs12;
+mod secret_key;
 mod token;
 
 pub use identity::{DecryptionKey, Identity};
 pub use password_change::change_password;
+pub use secret_key::SecretKey;
 pub use token::Token;

@@ -29,7 +29,7 @@ mod x509;
 pub use context::{Clock, Context};
 pub use depot::{Depot, Environment};
 pub use error::{Error, Result, ServiceCode, Status};
-pub use keys::{DecryptionKey, Identity, Token, change_password};
+pub use keys::{DecryptionKey, Identity, SecretKey, Token, change_password};
 pub use limits::Limits;
 pub use seal::{SealStream, Sealer};
 pub use secret::Secret;

@@ -2,11 +2,12 @@
 
 mod pipeline;
 
+use crate::cms;
 use crate::context::Context;
 use crate::crypto::{RsaEncryptionKey, SigningKey};
 use crate::error::{Error, Result, Status};
 use crate::file::{self, Access, OutputFile};
-use crate::keys::{Identity, Token};
+use crate::keys::{Identity, SecretKey, Token};
 use crate::x509::Certificate;
 pub use pipeline::SealStream;
 use std::io::Read;
@@ -27,6 +28,7 @@ pub struct Sealer {
     context: Arc<Context>,
     sender: Arc<Sender>,
     recipients: Vec<Recipient>,
+    secret_keys: Vec<SecretKey>,
 }
 
 /// The signing side of an identity, found complete.
@@ -49,6 +51,7 @@ impl Sealer {
             context,
             sender: Arc::new(sender),
             recipients: Vec::new(),
+            secret_keys: Vec::new(),
         })
     }
 
@@ -62,6 +65,11 @@ impl Sealer {
         let key = RsaEncryptionKey::from_spki(certificate.spki())?;
         self.recipients.push(Recipient { certificate, key });
         Ok(())
+    }
+
+    /// Adds a key of the KGSS: whoever gets it from there can open the message.
+    pub fn add_secret_key(&mut self, key: &SecretKey) {
+        self.secret_keys.push(key.clone());
     }
 
     /// Seals a content that is in memory.
@@ -114,6 +122,27 @@ impl Sealer {
     /// As [`Self::seal`].
     pub fn begin(&self, length: Option<u64>) -> Result<SealStream> {
         SealStream::new(self, length)
+    }
+}
+
+impl Sealer {
+    /// The content-encryption key, once for every recipient.
+    fn recipient_infos(&self, content_key: &[u8]) -> Result<Vec<cms::EncodableRecipient>> {
+        if self.recipients.is_empty() && self.secret_keys.is_empty() {
+            return Err(Error::new(
+                Status::NoRecipient,
+                "the message has no recipient",
+            ));
+        }
+        let known = self.recipients.iter().map(|recipient| {
+            let encrypted = recipient.key.encrypt(content_key)?;
+            cms::key_trans_recipient(&recipient.certificate, encrypted)
+        });
+        let unknown = self.secret_keys.iter().map(|secret| {
+            let wrapped = secret.key().wrap(content_key)?;
+            cms::kek_recipient(secret.identifier(), secret.key().size(), wrapped)
+        });
+        known.chain(unknown).collect()
     }
 }
 

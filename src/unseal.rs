@@ -12,7 +12,7 @@ mod verdict;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::file::{self, Access, OutputFile};
-use crate::keys::Identity;
+use crate::keys::{Identity, SecretKey};
 use crate::secret::Secret;
 use core::fmt;
 pub use finding::{Fatal, Finding, Warning};
@@ -26,7 +26,7 @@ use std::sync::Arc;
 /// Octets that are read from a file at once.
 const CHUNK: usize = 64 << 10;
 
-/// Unseals messages with the decryption keys of its identities. An unsealer may be used for
+/// Unseals messages with the decryption keys of its identities, and with keys of the KGSS. An unsealer may be used for
 /// any number of messages, from any number of threads.
 ///
 /// The outer signature is judged first. Whatever keeps a message from being decrypted (the
@@ -36,6 +36,7 @@ const CHUNK: usize = 64 << 10;
 pub struct Unsealer {
     context: Arc<Context>,
     identities: Vec<Arc<Identity>>,
+    secret_keys: Vec<SecretKey>,
 }
 
 /// A content that was released, with the report on its message.
@@ -62,12 +63,18 @@ impl Unsealer {
         Self {
             context,
             identities: Vec::new(),
+            secret_keys: Vec::new(),
         }
     }
 
     /// Adds the decryption keys of an identity; old stores may be added beside new ones.
     pub fn add_identity(&mut self, identity: Arc<Identity>) {
         self.identities.push(identity);
+    }
+
+    /// Adds a key of the KGSS. A recipient with its identifier is tried before any other.
+    pub fn add_secret_key(&mut self, key: &SecretKey) {
+        self.secret_keys.push(key.clone());
     }
 
     /// Unseals a message that is in memory.

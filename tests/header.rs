@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The files of `src/capi` in the order of the header: nothing is used before it is declared.
-const SECTIONS: [&str; 12] = [
+const SECTIONS: [&str; 13] = [
     "version",
     "status",
     "error",
@@ -19,6 +19,7 @@ const SECTIONS: [&str; 12] = [
     "context",
     "identity",
     "token",
+    "secret_key",
     "seal",
     "report",
     "unseal",

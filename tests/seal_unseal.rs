@@ -10,68 +10,119 @@
 
 mod support;
 
-use etee::{Clock, Sealer, Status};
+use etee::{Clock, Refusal, Sealer, SecretKey, Status, Unsealer};
 use std::fs;
 use std::sync::Arc;
-use support::official::{context, identity, token, unsealer, vectors};
+use support::official::{context, identity, secret_key, token, unsealer, vectors};
 
-/// Every message of the official library for a certificate opens to its content, in all three
-/// styles, with nothing found but its age.
+/// Every message of the official library opens to its content for each of its recipients, in
+/// all three styles, with nothing found but its age.
 #[test]
 fn messages_of_the_official_library() {
     let manifest = fs::read_to_string(vectors().join("manifest.tsv")).unwrap();
-    let mut opened = 0;
+    let mut messages = 0;
     for line in manifest.lines().skip(1) {
         let columns: Vec<&str> = line.split('\t').collect();
         let [message, content, _, recipients] = columns[..] else {
             panic!("{line}")
         };
-        if recipients == "key" {
-            continue;
-        }
         let sealed = fs::read(vectors().join("msg").join(message)).unwrap();
-        let expected = fs::read_dir(vectors().join("content")).unwrap();
-        let expected = expected
+        let contents = fs::read_dir(vectors().join("content")).unwrap();
+        let content = contents
             .map(|entry| entry.unwrap().path())
             .find(|path| path.file_stem().unwrap() == content)
             .unwrap();
-        let expected = fs::read(expected).unwrap();
-        for reader in recipients.split(',').filter(|name| *name != "key") {
-            let unsealed = unsealer(&[reader])
-                .unseal(&sealed)
-                .unwrap_or_else(|e| panic!("{message}: {e:?}"));
-            assert!(unsealed.content.as_bytes() == expected, "{message}");
-            let report = unsealed.report;
-            assert!(report.released() && report.errors().is_empty() && report.fatal().is_none());
-            assert_eq!(report.content_length(), Some(expected.len() as u64));
-            assert!(
-                report
-                    .signing_time_text()
-                    .unwrap()
-                    .starts_with("2026-11-21T21:")
-            );
-            for chunk in [1, 7, 1000, 65536] {
-                if sealed.len() / chunk > 300_000 {
-                    continue;
-                }
-                let mut stream = unsealer(&[reader]).begin();
-                sealed
-                    .chunks(chunk)
-                    .for_each(|part| stream.write(part).unwrap());
-                let (mut released, _) = stream.finish().unwrap();
-                let (mut clear, mut buffer) = (Vec::new(), [0; 1234]);
-                loop {
-                    match released.read(&mut buffer).unwrap() {
-                        0 => break,
-                        count => clear.extend_from_slice(&buffer[..count]),
-                    }
-                }
-                assert!(clear == expected, "{message} in chunks of {chunk}");
-            }
-            opened += 1;
+        let expected = fs::read(content).unwrap();
+        for reader in recipients.split(',') {
+            opens(&reader_of(reader), message, &sealed, &expected);
         }
+        messages += 1;
     }
-    assert_eq!(opened, 18);
+    assert_eq!(messages, 19);
+}
+
+fn reader_of(name: &str) -> Unsealer {
+    if name != "key" {
+        return unsealer(&[name]);
+    }
+    let mut unsealer = unsealer(&[]);
+    unsealer.add_secret_key(&secret_key());
+    unsealer
+}
+
+fn opens(reader: &Unsealer, name: &str, sealed: &[u8], expected: &[u8]) {
+    let unsealed = reader
+        .unseal(sealed)
+        .unwrap_or_else(|e| panic!("{name}: {e:?}"));
+    assert!(unsealed.content.as_bytes() == expected, "{name}");
+    let report = unsealed.report;
+    assert!(report.released() && report.errors().is_empty() && report.fatal().is_none());
+    assert_eq!(report.content_length(), Some(expected.len() as u64));
+    assert!(
+        report
+            .signing_time_text()
+            .unwrap()
+            .starts_with("2026-11-21T21:")
+    );
+    for chunk in [1, 7, 1000, 65536]
+        .into_iter()
+        .filter(|chunk| sealed.len() / chunk < 300_000)
+    {
+        let mut stream = reader.begin();
+        sealed
+            .chunks(chunk)
+            .for_each(|part| stream.write(part).unwrap());
+        let (mut released, _) = stream.finish().unwrap();
+        let (mut clear, mut buffer) = (Vec::new(), [0; 1234]);
+        loop {
+            match released.read(&mut buffer).unwrap() {
+                0 => break,
+                count => clear.extend_from_slice(&buffer[..count]),
+            }
+        }
+        assert!(clear == expected, "{name} in chunks of {chunk}");
+    }
+}
+
+/// A key of the KGSS opens what was sealed with it, alone or beside known recipients; another
+/// one does not, whatever its identifier.
+#[test]
+fn secret_keys() {
+    let key = secret_key();
+    let open_with = |sealed: &[u8], keys: &[&SecretKey], names: &[&str]| {
+        let mut unsealer = unsealer(names);
+        keys.iter().for_each(|key| unsealer.add_secret_key(key));
+        unsealer
+            .unseal(sealed)
+            .map(|unsealed| unsealed.content.as_bytes().to_vec())
+    };
+    let fatal_of = |judged: Result<Vec<u8>, Refusal>| {
+        let refusal = judged.unwrap_err();
+        assert_eq!(refusal.error.status(), Status::NotAddressed);
+        refusal.report.unwrap().fatal().unwrap().name()
+    };
+    let same_bytes = SecretKey::from_base64("AAAA", "uvvxVjb0/DefgX3abmXy1g==").unwrap();
+    let same_name = SecretKey::new(key.identifier(), &[7; 16]).unwrap();
+    let larger = SecretKey::new(key.identifier(), &[7; 32]).unwrap();
+
+    let mut sealer = Sealer::new(Arc::new(context()), identity("alice")).unwrap();
+    sealer.add_secret_key(&key);
+    let for_key = sealer.seal(b"for whoever may").unwrap();
+    sealer.add_recipient(&token("bob")).unwrap();
+    let for_both = sealer.seal(b"for whoever may").unwrap();
+    for sealed in [&for_key, &for_both] {
+        for keys in [&[&key][..], &[&same_name, &key], &[&same_bytes]] {
+            assert_eq!(open_with(sealed, keys, &[]).unwrap(), b"for whoever may");
+        }
+        let fatal = fatal_of(open_with(sealed, &[&same_name, &larger], &[]));
+        assert_eq!(fatal, "SECRET_KEY_CAN_NOT_DECRYPT_KEKRECIPIENTINFOS");
+    }
+    assert!(open_with(&for_both, &[&same_name], &["bob"]).is_ok());
+    let fatal = fatal_of(open_with(&for_key, &[], &["bob"]));
+    assert_eq!(fatal, "ENVELOPED_DATA_CONTAINS_NO_KEYTRANSRECIPIENTINFOS");
+    let official = fs::read(vectors().join("msg/small-bob.cms")).unwrap();
+    let fatal = fatal_of(open_with(&official, &[&key], &[]));
+    assert_eq!(fatal, "ENVELOPED_DATA_CONTAINS_NO_KEKRECIPIENTINFOS");
 }
 
 /// What we seal we open, for every kind of signer, size around block and segment boundaries,

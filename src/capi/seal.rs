@@ -7,6 +7,7 @@ use super::exclusive::Exclusive;
 use super::guard::{guard, guard_free};
 use super::identity::etee_identity;
 use super::pointer::{Handle, Out, borrow, bytes, free, handle, out, path, room};
+use super::secret_key::etee_secret_key;
 use super::status::etee_status;
 use super::token::etee_token;
 use crate::error::{Error, Result, Status};
@@ -162,6 +163,25 @@ pub unsafe extern "C" fn etee_sealer_add_recipient(
     guard(error, || {
         let (sealer, token) = (borrow(sealer)?, borrow(token)?);
         sealer.state.enter()?.sealer.add_recipient(token.token())
+    })
+}
+
+/// Adds a key of the KGSS to this and all later contents: whoever gets the key from there can
+/// open them. The reader looks at the key's identifier, which the message carries. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_sealer_add_secret_key(
+    sealer: *mut etee_sealer,
+    secret_key: *const etee_secret_key,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let (sealer, secret_key) = (borrow(sealer)?, borrow(secret_key)?);
+        sealer
+            .state
+            .enter()?
+            .sealer
+            .add_secret_key(secret_key.key());
+        Ok(())
     })
 }
 

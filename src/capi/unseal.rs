@@ -8,6 +8,7 @@ use super::guard::{guard, guard_free};
 use super::identity::etee_identity;
 use super::pointer::{Handle, Out, borrow, bytes, free, handle, out, path, room};
 use super::report::etee_report;
+use super::secret_key::etee_secret_key;
 use super::status::etee_status;
 use crate::error::{Error, Result, Status};
 use crate::unseal::{Refusal, Released, Report, UnsealStream, Unsealer};
@@ -129,6 +130,25 @@ pub unsafe extern "C" fn etee_unsealer_add_identity(
             .enter()?
             .unsealer
             .add_identity(identity.share());
+        Ok(())
+    })
+}
+
+/// Adds a key of the KGSS. Where a message was sealed with such a key, it is tried before the
+/// decryption keys of the identities. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_unsealer_add_secret_key(
+    unsealer: *mut etee_unsealer,
+    secret_key: *const etee_secret_key,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let (unsealer, secret_key) = (borrow(unsealer)?, borrow(secret_key)?);
+        unsealer
+            .state
+            .enter()?
+            .unsealer
+            .add_secret_key(secret_key.key());
         Ok(())
     })
 }

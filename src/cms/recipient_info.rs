@@ -8,7 +8,8 @@ use crate::error::Result;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum RecipientInfo {
     KeyTrans(KeyTransRecipientInfo),
-    /// Key agreement, a key-encryption key, a password, or something newer.
+    Kek(KekRecipientInfo),
+    /// Key agreement, a password, or something newer.
     Other,
 }
 
@@ -20,21 +21,57 @@ pub(crate) struct KeyTransRecipientInfo {
     pub(crate) encrypted_key: Vec<u8>,
 }
 
+/// A content-encryption key wrapped with a key-encryption key (RFC 5652, 6.2.3).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct KekRecipientInfo {
+    pub(crate) key_identifier: Vec<u8>,
+    pub(crate) algorithm: AlgorithmIdentifier,
+    pub(crate) encrypted_key: Vec<u8>,
+}
+
 impl RecipientInfo {
     pub(crate) fn parse(element: &Element<'_>) -> Result<Self> {
-        if element.tag != tag::SEQUENCE {
-            return Ok(Self::Other);
+        const KEK: u8 = tag::context(2);
+        match element.tag {
+            tag::SEQUENCE => KeyTransRecipientInfo::parse(element).map(Self::KeyTrans),
+            KEK => KekRecipientInfo::parse(element).map(Self::Kek),
+            _ => Ok(Self::Other),
         }
+    }
+}
+
+impl KeyTransRecipientInfo {
+    fn parse(element: &Element<'_>) -> Result<Self> {
         let mut members = element.children();
         members.read_as(tag::INTEGER)?;
         let recipient = EntityIdentifier::parse(&members.read()?)?;
         let algorithm = AlgorithmIdentifier::parse(&members.read_as(tag::SEQUENCE)?)?;
         let encrypted_key = members.read_as(tag::OCTET_STRING)?.content.to_vec();
         members.finish()?;
-        Ok(Self::KeyTrans(KeyTransRecipientInfo {
+        Ok(Self {
             recipient,
             algorithm,
             encrypted_key,
-        }))
+        })
+    }
+}
+
+impl KekRecipientInfo {
+    fn parse(element: &Element<'_>) -> Result<Self> {
+        let mut members = element.children();
+        members.read_as(tag::INTEGER)?;
+        // Date and other attributes of the identifier may follow; the platform has none.
+        let identifier = members
+            .read_as(tag::SEQUENCE)?
+            .children()
+            .read_as(tag::OCTET_STRING)?;
+        let algorithm = AlgorithmIdentifier::parse(&members.read_as(tag::SEQUENCE)?)?;
+        let encrypted_key = members.read_as(tag::OCTET_STRING)?.content.to_vec();
+        members.finish()?;
+        Ok(Self {
+            key_identifier: identifier.content.to_vec(),
+            algorithm,
+            encrypted_key,
+        })
     }
 }

@@ -14,7 +14,8 @@ use crate::x509::Certificate;
 use cms::cert::IssuerAndSerialNumber;
 use cms::content_info::CmsVersion;
 use cms::enveloped_data::{
-    KeyTransRecipientInfo, RecipientIdentifier, RecipientInfo, RecipientInfos,
+    KekIdentifier, KekRecipientInfo, KeyTransRecipientInfo, RecipientIdentifier, RecipientInfo,
+    RecipientInfos,
 };
 use cms::signed_data::{SignedAttributes, SignerIdentifier, SignerInfo};
 use core::time::Duration;
@@ -188,7 +189,12 @@ impl EnvelopedDataWriter {
     /// For AES-128 in CBC mode with this initialisation vector.
     pub(crate) fn new(recipients: RecipientInfos, iv: &[u8], length: Option<u64>) -> Result<Self> {
         let mut head = Vec::new();
-        write_unsigned(&mut head, &[0]);
+        let version = if recipients.as_ref().iter().all(is_version_0) {
+            0
+        } else {
+            2
+        };
+        write_unsigned(&mut head, &[version]);
         head.extend(recipients.to_der().map_err(not_encoded)?);
         let mut encryption = Vec::new();
         write_oid(&mut encryption, &oid::ID_DATA);
@@ -268,6 +274,38 @@ pub(crate) fn key_trans_recipient(
         key_enc_alg: with_null(oid::RSA_ENCRYPTION),
         enc_key: OctetString::new(encrypted_key).map_err(not_encoded)?,
     }))
+}
+
+/// A KEKRecipientInfo (RFC 5652, 6.2.3) for whoever has the key with this identifier.
+/// `key_size` is that of the key-encryption key in octets.
+pub(crate) fn kek_recipient(
+    key_identifier: &[u8],
+    key_size: usize,
+    encrypted_key: Vec<u8>,
+) -> Result<RecipientInfo> {
+    let oid = if key_size == 16 {
+        oid::ID_AES128_WRAP
+    } else {
+        oid::ID_AES256_WRAP
+    };
+    Ok(RecipientInfo::Kekri(KekRecipientInfo {
+        version: CmsVersion::V4,
+        kek_id: KekIdentifier {
+            kek_identifier: OctetString::new(key_identifier).map_err(not_encoded)?,
+            date: None,
+            other: None,
+        },
+        key_enc_alg: AlgorithmIdentifierOwned {
+            oid,
+            parameters: None,
+        },
+        encrypted_key: OctetString::new(encrypted_key).map_err(not_encoded)?,
+    }))
+}
+
+/// Whether a recipient lets the EnvelopedData be of version 0 (RFC 5652, 6.1).
+fn is_version_0(recipient: &RecipientInfo) -> bool {
+    matches!(recipient, RecipientInfo::Ktri(recipient) if recipient.version == CmsVersion::V0)
 }
 
 /// A SignerInfo in the making: the signed attributes are fixed, the signature is not yet made.
@@ -437,4 +475,33 @@ fn issuer_and_serial(certificate: &Certificate) -> Result<IssuerAndSerialNumber>
         serial_number: Decode::from_der(&serial).map_err(unusable)?,
     };
     Ok(encoded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::asn1::Element;
+
+    /// As the official library writes it: version 2, certificate holders before keys, whatever
+    /// order they were given in.
+    #[test]
+    fn recipients_of_both_kinds() {
+        let der = include_bytes!("../../tests/vectors/official/keys/bob-enc.cer");
+        let bob = Certificate::from_der(der).unwrap();
+        let key = || kek_recipient(b"identifier", 16, vec![1; 24]).unwrap();
+        let holder = || key_trans_recipient(&bob, vec![2; 256]).unwrap();
+        for recipients in [vec![key(), holder()], vec![holder(), key()]] {
+            let recipients = recipients.try_into().unwrap();
+            let head = EnvelopedDataWriter::new(recipients, &[0; 16], None)
+                .unwrap()
+                .head;
+            assert_eq!(head[..3], [tag::INTEGER, 1, 2]);
+            let mut set = Element::parse_as(&head[3..], tag::SET).unwrap().children();
+            assert_eq!(set.read().unwrap().tag, tag::SEQUENCE);
+            assert_eq!(set.read().unwrap().tag, tag::context(2));
+            assert!(set.is_empty());
+        }
+        let head = EnvelopedDataWriter::new(vec![holder()].try_into().unwrap(), &[0; 16], None);
+        assert_eq!(head.unwrap().head[..3], [tag::INTEGER, 1, 0]);
+    }
 }

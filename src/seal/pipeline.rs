@@ -38,25 +38,13 @@ struct Plan {
 impl SealStream {
     pub(super) fn new(sealer: &Sealer, length: Option<u64>) -> Result<Self> {
         let Sealer {
-            context,
-            sender,
-            recipients,
+            context, sender, ..
         } = sealer;
-        if recipients.is_empty() {
-            return Err(Error::new(
-                Status::NoRecipient,
-                "the message has no recipient",
-            ));
-        }
         let mut secrets = Zeroizing::new([0; 2 * BLOCK]);
         fill_random(&mut *secrets)?;
         let (key, iv) = secrets.split_at(BLOCK);
-        let mut recipient_infos = Vec::with_capacity(recipients.len());
-        for recipient in recipients {
-            let encrypted = recipient.key.encrypt(key)?;
-            recipient_infos.push(cms::key_trans_recipient(&recipient.certificate, encrypted)?);
-        }
-        let recipient_infos = recipient_infos
+        let recipient_infos = sealer
+            .recipient_infos(key)?
             .try_into()
             .map_err(|_| Error::internal("the recipients could not be encoded"))?;
         let vector = iv

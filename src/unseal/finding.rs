@@ -42,6 +42,10 @@ words! {
         NotDecrypted = "ENVELOPED_DATA_STRUCTURE_INCORRECT" => UnsealFailed;
         /// No recipient is named by a certificate.
         NoKeyTransRecipient = "ENVELOPED_DATA_CONTAINS_NO_KEYTRANSRECIPIENTINFOS" => NotAddressed;
+        /// No recipient is named by a key of the KGSS, and only such keys were given.
+        NoKekRecipient = "ENVELOPED_DATA_CONTAINS_NO_KEKRECIPIENTINFOS" => NotAddressed;
+        /// None of the given keys of the KGSS is one that the message was sealed with.
+        SecretKeyMismatch = "SECRET_KEY_CAN_NOT_DECRYPT_KEKRECIPIENTINFOS" => NotAddressed;
         /// None of the recipients is one of the given keys.
         PrivateKeyNotFound = "DECRYPTION_PRIVATE_KEY_NOT_FOUND" => NotAddressed;
         /// The inner layer has no content.
@@ -58,7 +62,8 @@ words! {
     Finding {
         /// The content is encrypted with something else than AES-128 in CBC mode.
         ContentAlgorithm = "DECRYPTION_SYMMETRIC_KEY_ALGORITHM_UNAUTHORIZED" => Refused;
-        /// The content-encryption key is encrypted with something else than RSAES-PKCS1-v1_5.
+        /// The content-encryption key is encrypted with something else than RSAES-PKCS1-v1_5 or
+        /// AES-128 key wrap.
         KeyTransportAlgorithm = "DECRYPTION_ASYMMETRIC_KEY_ALGORITHM_UNAUTHORIZED" => Refused;
         /// Our own decryption key is shorter than 2048 bits.
         DecryptionKeyLength = "DECRYPTION_ASYMMETRIC_KEY_LENGTH_UNAUTHORIZED" => Refused;

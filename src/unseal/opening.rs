@@ -6,12 +6,13 @@ use super::spool::Sink;
 use super::verdict::Digests;
 use crate::asn1::{Element, oid, tag};
 use crate::cms::{
-    AlgorithmIdentifier, EntityIdentifier, EnvelopedDataReader, KeyTransRecipientInfo,
-    RecipientInfo, SignedData, SignedDataReader,
+    AlgorithmIdentifier, EntityIdentifier, EnvelopedDataReader, KekRecipientInfo,
+    KeyTransRecipientInfo, RecipientInfo, SignedData, SignedDataReader,
 };
-use crate::crypto::{BLOCK, CbcDecryptor, RsaDecryptionKey, unpad};
+use crate::crypto::{BLOCK, CbcDecryptor, RsaDecryptionKey, fill_random, unpad};
 use crate::error::Result;
-use crate::keys::DecryptionKey;
+use crate::keys::{DecryptionKey, SecretKey};
+use crate::secret::Secret;
 use crate::x509;
 use std::collections::BTreeMap;
 use zeroize::Zeroizing;
@@ -43,37 +44,45 @@ impl Opening {
         if envelope.content_type() != Some(&oid::ID_DATA) {
             return Ok(Self::Shut(Fatal::EnvelopeStructure, Vec::new()));
         }
-        let mut recipients = envelope
-            .recipients()
-            .iter()
-            .filter_map(|recipient| match recipient {
-                RecipientInfo::KeyTrans(recipient) => Some(recipient),
-                RecipientInfo::Other => None,
-            })
-            .peekable();
-        if recipients.peek().is_none() {
-            return Ok(Self::Shut(Fatal::NoKeyTransRecipient, Vec::new()));
-        }
-        let Some((recipient, key)) = find_key(recipients, unsealer) else {
-            return Ok(Self::Shut(Fatal::PrivateKeyNotFound, Vec::new()));
-        };
         let mut findings = Vec::new();
         if key_length != 16 {
             findings.push(Finding::ContentAlgorithm);
         }
-        if recipient.algorithm.oid != oid::RSA_ENCRYPTION {
-            findings.push(Finding::KeyTransportAlgorithm);
-            return Ok(Self::Shut(Fatal::EnvelopeStructure, findings));
-        }
-        if key.bits() < 2048 {
-            findings.push(Finding::DecryptionKeyLength);
-        }
-        let content_key = key.decrypt(&recipient.encrypted_key, key_length);
+        let content_key = match find_key(envelope.recipients(), unsealer) {
+            Ok(Found::Unwrapped(recipient, content_key)) => {
+                if recipient.algorithm.oid != oid::ID_AES128_WRAP {
+                    findings.push(Finding::KeyTransportAlgorithm);
+                }
+                fitting(content_key, key_length)?
+            }
+            Ok(Found::Private(recipient, key)) => {
+                if recipient.algorithm.oid != oid::RSA_ENCRYPTION {
+                    findings.push(Finding::KeyTransportAlgorithm);
+                    return Ok(Self::Shut(Fatal::EnvelopeStructure, findings));
+                }
+                if key.bits() < 2048 {
+                    findings.push(Finding::DecryptionKeyLength);
+                }
+                key.decrypt(&recipient.encrypted_key, key_length)
+            }
+            Err(fatal) => return Ok(Self::Shut(fatal, Vec::new())),
+        };
         let cipher = CbcDecryptor::new(content_key.as_bytes(), iv)?;
         Ok(Self::Open(Box::new(Decryption::new(
             cipher, findings, unsealer,
         ))))
     }
+}
+
+/// A key that was wrapped but has a length that the cipher does not take is like any other
+/// wrong key: what it opens is noise.
+fn fitting(content_key: Secret, length: usize) -> Result<Secret> {
+    if content_key.len() == length {
+        return Ok(content_key);
+    }
+    let mut noise = vec![0; length];
+    fill_random(&mut noise)?;
+    Ok(Secret::from(noise))
 }
 
 /// The key length and the initialisation vector of an AES-CBC algorithm (RFC 3565, 2.3).
@@ -91,10 +100,80 @@ fn content_encryption(algorithm: &AlgorithmIdentifier) -> Option<(usize, [u8; BL
     Some((key_length, iv.try_into().ok()?))
 }
 
+/// The recipient that a message is opened as.
+enum Found<'a> {
+    Unwrapped(&'a KekRecipientInfo, Secret),
+    Private(&'a KeyTransRecipientInfo, &'a RsaDecryptionKey),
+}
+
+/// Looks for a key of the KGSS first, then for a private key.
+fn find_key<'a>(
+    recipients: &'a [RecipientInfo],
+    unsealer: &'a Unsealer,
+) -> core::result::Result<Found<'a>, Fatal> {
+    let wrapped: Vec<&KekRecipientInfo> = recipients
+        .iter()
+        .filter_map(|recipient| match recipient {
+            RecipientInfo::Kek(recipient) => Some(recipient),
+            RecipientInfo::KeyTrans(_) | RecipientInfo::Other => None,
+        })
+        .collect();
+    if let Some((recipient, content_key)) = unwrap(&wrapped, &unsealer.secret_keys) {
+        return Ok(Found::Unwrapped(recipient, content_key));
+    }
+    let transported: Vec<&KeyTransRecipientInfo> = recipients
+        .iter()
+        .filter_map(|recipient| match recipient {
+            RecipientInfo::KeyTrans(recipient) => Some(recipient),
+            RecipientInfo::Kek(_) | RecipientInfo::Other => None,
+        })
+        .collect();
+    if let Some((recipient, key)) = find_private_key(&transported, unsealer) {
+        return Ok(Found::Private(recipient, key));
+    }
+    Err(
+        match (
+            unsealer.secret_keys.is_empty(),
+            wrapped.is_empty(),
+            transported.is_empty(),
+        ) {
+            (false, false, _) => Fatal::SecretKeyMismatch,
+            (false, true, _) if unsealer.identities.is_empty() => Fatal::NoKekRecipient,
+            (_, _, true) => Fatal::NoKeyTransRecipient,
+            _ => Fatal::PrivateKeyNotFound,
+        },
+    )
+}
+
+/// The first recipient that one of the keys unwraps; those with the identifier of a key come
+/// first, then all, as the official library does not look at identifiers.
+fn unwrap<'a>(
+    recipients: &[&'a KekRecipientInfo],
+    keys: &[SecretKey],
+) -> Option<(&'a KekRecipientInfo, Secret)> {
+    let attempt = |named: bool| {
+        recipients.iter().find_map(|recipient| {
+            keys.iter()
+                .filter(|key| !named || key.identifier() == recipient.key_identifier)
+                .filter(|key| key.key().size() == kek_size(&recipient.algorithm))
+                .find_map(|key| Some((*recipient, key.key().unwrap(&recipient.encrypted_key)?)))
+        })
+    };
+    attempt(true).or_else(|| attempt(false))
+}
+
+fn kek_size(algorithm: &AlgorithmIdentifier) -> usize {
+    match algorithm.oid {
+        oid::ID_AES128_WRAP => 16,
+        oid::ID_AES256_WRAP => 32,
+        _ => 0,
+    }
+}
+
 /// The first recipient that is one of our keys by issuer and serial number; if none is, the
 /// first by serial number alone, as the official library looks (it keeps keys by serial).
-fn find_key<'a>(
-    recipients: impl Iterator<Item = &'a KeyTransRecipientInfo> + Clone,
+fn find_private_key<'a>(
+    recipients: &[&'a KeyTransRecipientInfo],
     unsealer: &'a Unsealer,
 ) -> Option<(&'a KeyTransRecipientInfo, &'a RsaDecryptionKey)> {
     let keys = || {
@@ -103,23 +182,23 @@ fn find_key<'a>(
             .iter()
             .flat_map(|identity| identity.decryption_keys())
     };
-    let named_fully = recipients.clone().find_map(|recipient| {
+    let named_fully = recipients.iter().find_map(|recipient| {
         let is_named = |key: &&DecryptionKey| {
             key.certificate()
                 .is_some_and(|certificate| recipient.recipient.matches(certificate))
         };
         let key = keys().filter(is_named).find_map(DecryptionKey::rsa)?;
-        Some((recipient, key))
+        Some((*recipient, key))
     });
     named_fully.or_else(|| {
         let serials: BTreeMap<String, &RsaDecryptionKey> = keys()
             .filter_map(|key| Some((key.serial(), key.rsa()?)))
             .collect();
         recipients
-            .clone()
+            .iter()
             .find_map(|recipient| match &recipient.recipient {
                 EntityIdentifier::IssuerAndSerialNumber { serial, .. } => {
-                    Some((recipient, *serials.get(&x509::decimal(serial))?))
+                    Some((*recipient, *serials.get(&x509::decimal(serial))?))
                 }
                 EntityIdentifier::SubjectKeyIdentifier(_) => None,
             })

@@ -1,6 +1,6 @@
 //! The test PKI of `tests/vectors/official`, and its holders.
 
-use etee::{Certificate, Context, Identity, Limits, Token, Unsealer};
+use etee::{Certificate, Context, Identity, Limits, SecretKey, Token, Unsealer};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -40,4 +40,12 @@ pub fn unsealer_in(context: Context, names: &[&str]) -> Unsealer {
         .iter()
         .for_each(|name| unsealer.add_identity(identity(name)));
     unsealer
+}
+
+/// The key that the messages named `*-key*` are sealed with.
+pub fn secret_key() -> SecretKey {
+    let json = fs::read(vectors().join("kgss-key.json")).unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
+    let text = |name: &str| json[name].as_str().unwrap();
+    SecretKey::from_base64(text("keyId"), text("key")).unwrap()
 }
