@@ -45,9 +45,9 @@ const PREAMBLE: &str = r#"/*
  *    takes a non-const handle needs it alone: a second thread is answered ETEE_BUSY. (Accessors
  *    on NULL answer with nothing: 0, NULL or "".)
  *
- * The library reads no environment variable, prints nothing, installs no handler and starts no
- * thread of its own. Text that it returns is English and holds no personal data, except where a
- * function says so. The whole contract: include/README.md in the source.
+ * No environment variable changes what the library does; it prints nothing, installs no handler
+ * and starts no thread, but for host names that its HTTP transport looks up and for the simulator.
+ * Text that it returns is English and holds no personal data, except where a function says so. The whole contract: include/README.md in the source.
  *
  * Made from src/capi; change it there.
  */
