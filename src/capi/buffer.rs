@@ -1,13 +1,12 @@
 //! Octets that the library hands out.
 
 use super::guard::{guard_free, guard_value};
-use super::pointer::{Handle, free, handle, peek};
+use super::pointer::{free, handle, peek};
 use crate::secret::Secret;
 
 /// Octets that the library hands out: a sealed message, a clear text, a key store. Immutable;
 /// the octets are wiped when the buffer is freed with etee_buffer_free().
 pub struct etee_buffer {
-    tag: u64,
     octets: Secret,
 }
 
@@ -15,10 +14,7 @@ handle!(etee_buffer, b"ETEE_BUF");
 
 impl etee_buffer {
     pub(super) fn new(octets: Secret) -> Self {
-        Self {
-            tag: Self::TAG,
-            octets,
-        }
+        Self { octets }
     }
 }
 

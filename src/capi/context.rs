@@ -2,7 +2,7 @@
 
 use super::error::etee_error;
 use super::guard::{guard, guard_free};
-use super::pointer::{Handle, borrow, bytes, free, handle, out, path};
+use super::pointer::{borrow, bytes, free, handle, out, path};
 use super::status::etee_status;
 use crate::context::{Clock, Context};
 use crate::error::{Error, Result, Status};
@@ -15,7 +15,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// context is first used to make something; from then on it is immutable and may be used by
 /// many threads at once. Freed with etee_context_free(), also before what was made with it.
 pub struct etee_context {
-    tag: u64,
     settings: Mutex<Context>,
     frozen: OnceCell<Arc<Context>>,
 }
@@ -100,7 +99,6 @@ pub unsafe extern "C" fn etee_context_new(
 ) -> etee_status {
     guard(error, || {
         out(context)?.give(etee_context {
-            tag: etee_context::TAG,
             settings: Mutex::new(Context::new()),
             frozen: OnceCell::new(),
         });

@@ -3,7 +3,7 @@
 use super::context::etee_context;
 use super::error::etee_error;
 use super::guard::{guard, guard_free};
-use super::pointer::{Handle, Out, OutRow, borrow, free, handle, optional_text, out, text};
+use super::pointer::{Out, OutRow, borrow, free, handle, optional_text, out, text};
 use super::status::etee_status;
 use super::token::etee_token;
 use crate::context::Context;
@@ -16,7 +16,6 @@ use std::sync::Arc;
 /// Looks up encryption tokens in the ETK depot. Immutable; may be used by many threads at once.
 /// Freed with etee_depot_free().
 pub struct etee_depot {
-    tag: u64,
     depot: Depot,
 }
 
@@ -85,10 +84,7 @@ pub unsafe extern "C" fn etee_depot_new(
             ETEE_DEPOT_SOAP => Depot::soap_for(environment, transport(&context)?, limits),
             _ => return Err(unknown_protocol()),
         };
-        place.give(etee_depot {
-            tag: etee_depot::TAG,
-            depot,
-        });
+        place.give(etee_depot { depot });
         Ok(())
     })
 }
@@ -117,10 +113,7 @@ pub unsafe extern "C" fn etee_depot_new_at(
             ETEE_DEPOT_SOAP => Depot::soap(url, transport(&context)?, limits),
             _ => return Err(unknown_protocol()),
         };
-        place.give(etee_depot {
-            tag: etee_depot::TAG,
-            depot,
-        });
+        place.give(etee_depot { depot });
         Ok(())
     })
 }

@@ -1,7 +1,7 @@
 //! The error object that a failed call can hand out.
 
 use super::guard::{guard_free, guard_value};
-use super::pointer::{Handle, free, handle, peek};
+use super::pointer::{Tagged, free, handle, peek};
 use super::status::{ETEE_OK, etee_status};
 use crate::error::Error;
 use core::ffi::c_char;
@@ -10,11 +10,10 @@ use std::ffi::CString;
 /// Why a call failed, with the facts around it. Immutable; holds no personal data and no
 /// secret, so that it can be logged. Made by a failed call, freed with etee_error_free().
 pub struct etee_error {
-    tag: u64,
     error: Error,
     message: CString,
     service_code: Option<CString>,
-    cause: Option<Box<etee_error>>,
+    cause: Option<Box<Tagged<etee_error>>>,
 }
 
 handle!(etee_error, b"ETEE_ERR");
@@ -24,12 +23,11 @@ impl etee_error {
         // The texts are made here, without NUL in them, and never fail to convert.
         let text = |text: String| CString::new(text).unwrap_or_default();
         Self {
-            tag: Self::TAG,
             message: text(error.to_string()),
             service_code: error.service_code().map(|code| text(code.to_owned())),
             cause: error
                 .cause()
-                .map(|cause| Box::new(Self::new(cause.clone()))),
+                .map(|cause| Tagged::new(Self::new(cause.clone()))),
             error,
         }
     }
@@ -53,7 +51,7 @@ pub unsafe extern "C" fn etee_error_message(error: *const etee_error) -> *const 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_error_cause(error: *const etee_error) -> *const etee_error {
     guard_value(core::ptr::null(), || {
-        Some(core::ptr::from_ref(peek(error)?.cause.as_deref()?))
+        Some(peek(error)?.cause.as_deref()?.as_pointer())
     })
 }
 

@@ -3,7 +3,7 @@
 use super::context::etee_context;
 use super::error::etee_error;
 use super::guard::{guard, guard_free, guard_value};
-use super::pointer::{Handle, borrow, bytes, free, handle, out, path, peek, tell_len, text};
+use super::pointer::{borrow, bytes, free, handle, out, path, peek, tell_len, text};
 use super::status::etee_status;
 use crate::error::{Error, Result, Status};
 use crate::keys::{Identity, change_password};
@@ -19,7 +19,6 @@ use zeroize::Zeroizing;
 /// key, which signs, and the decryption keys, old ones included. Immutable; may be used by
 /// many threads at once. Freed with etee_identity_free(), also before what was made with it.
 pub struct etee_identity {
-    tag: u64,
     identity: Arc<Identity>,
     serials: Vec<CString>,
 }
@@ -35,7 +34,6 @@ impl etee_identity {
             .map(|key| CString::new(key.serial()).unwrap_or_default())
             .collect();
         Ok(Self {
-            tag: Self::TAG,
             identity: Arc::new(identity),
             serials,
         })

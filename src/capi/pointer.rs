@@ -10,31 +10,41 @@ use std::path::PathBuf;
 
 /// A type whose values C holds by pointer.
 pub(super) trait Handle {
-    /// A number that tells this type from the others, and live values from freed ones.
+    /// A number that tells this type from the others.
     const TAG: u64;
-
-    fn tag(&self) -> u64;
-
-    fn set_tag(&mut self, tag: u64);
 }
 
-/// Implements [`Handle`] for a struct with a field `tag`.
+/// Names a type as a [`Handle`].
 macro_rules! handle {
     ($type:ident, $tag:literal) => {
         impl crate::capi::pointer::Handle for $type {
             const TAG: u64 = u64::from_be_bytes(*$tag);
-
-            fn tag(&self) -> u64 {
-                self.tag
-            }
-
-            fn set_tag(&mut self, tag: u64) {
-                self.tag = tag;
-            }
         }
     };
 }
 pub(super) use handle;
+
+/// A handle as it lies in memory: whatever its type, the tag comes first, so that it can be
+/// looked at before the type is believed. C's pointer to a handle is one to this.
+#[repr(C)]
+pub(super) struct Tagged<H> {
+    tag: u64,
+    handle: H,
+}
+
+impl<H: Handle> Tagged<H> {
+    pub(super) fn new(handle: H) -> Box<Self> {
+        Box::new(Self {
+            tag: H::TAG,
+            handle,
+        })
+    }
+
+    /// The pointer that C gets to see.
+    pub(super) fn as_pointer(&self) -> *const H {
+        core::ptr::from_ref(self).cast()
+    }
+}
 
 fn null() -> Error {
     Error::new(
@@ -45,16 +55,22 @@ fn null() -> Error {
 
 /// The handle behind a pointer.
 pub(super) fn borrow<'a, H: Handle>(pointer: *const H) -> Result<&'a H> {
-    // SAFETY: the caller passes NULL or a handle that this library made and that lives for
-    // the whole call; state that changes is behind a lock.
-    let handle = unsafe { pointer.as_ref() }.ok_or_else(null)?;
-    if handle.tag() != H::TAG {
+    if pointer.is_null() {
+        return Err(null());
+    }
+    // SAFETY: the caller passes a handle that this library made, of this or of another type,
+    // and every one of them begins with its tag.
+    let tag = unsafe { pointer.cast::<u64>().read() };
+    if tag != H::TAG {
         return Err(Error::new(
             Status::InvalidArgument,
             "a handle is of another type, or was freed",
         ));
     }
-    Ok(handle)
+    // SAFETY: the tag says that it is one of this type; the caller keeps it alive for the whole
+    // call, and what changes in it is behind a lock.
+    let tagged = unsafe { &*pointer.cast::<Tagged<H>>() };
+    Ok(&tagged.handle)
 }
 
 /// The handle behind a pointer that may be NULL; for accessors, which answer with nothing.
@@ -69,8 +85,11 @@ pub(super) fn free<H: Handle>(pointer: *mut H) {
     }
     // SAFETY: a live handle of this type was made by `Out::give` from a Box, and the caller
     // hands it back once.
-    let mut handle = unsafe { Box::from_raw(pointer) };
-    handle.set_tag(0);
+    let mut tagged = unsafe { Box::from_raw(pointer.cast::<Tagged<H>>()) };
+    let tag = &raw mut tagged.tag;
+    // SAFETY: the place of a field that is still owned here. Volatile, because nobody else in
+    // Rust will read it: it is there for a caller who frees twice.
+    unsafe { tag.write_volatile(0) };
 }
 
 /// Octets from C; NULL is allowed where there are none.
@@ -155,7 +174,7 @@ impl<T> Out<T> {
 impl<H: Handle> Out<*mut H> {
     /// Hands a handle to C, which now owns it.
     pub(super) fn give(&self, handle: H) {
-        self.set(Box::into_raw(Box::new(handle)));
+        self.set(Box::into_raw(Tagged::new(handle)).cast());
     }
 }
 

@@ -1,7 +1,7 @@
 //! Report: what was checked in a message, and what was found.
 
 use super::guard::{guard_free, guard_value};
-use super::pointer::{Handle, free, handle, peek, tell_len};
+use super::pointer::{free, handle, peek, tell_len};
 use crate::unseal::{Fatal, Finding, Report, Warning};
 use crate::x509::Certificate;
 use core::ffi::c_char;
@@ -11,7 +11,6 @@ use std::ffi::CString;
 /// by many threads at once. Made by etee_unsealer_report(), freed with etee_report_free().
 /// Subjects are personal data: a report is not for logs, its names of findings are.
 pub struct etee_report {
-    tag: u64,
     report: Report,
     fatal: Option<CString>,
     errors: Vec<CString>,
@@ -30,7 +29,6 @@ impl etee_report {
         let word = |word: &str| text(word.to_owned());
         let subject = |c: Option<&Certificate>| c.map(|c| text(c.subject_text()));
         Self {
-            tag: Self::TAG,
             fatal: report.fatal().map(Fatal::name).map(word),
             errors: report
                 .errors()

@@ -6,7 +6,7 @@ use super::error::etee_error;
 use super::exclusive::Exclusive;
 use super::guard::{guard, guard_free};
 use super::identity::etee_identity;
-use super::pointer::{Handle, Out, borrow, bytes, free, handle, out, path, room};
+use super::pointer::{Out, borrow, bytes, free, handle, out, path, room};
 use super::secret_key::etee_secret_key;
 use super::status::etee_status;
 use super::token::etee_token;
@@ -22,7 +22,6 @@ use core::ffi::c_char;
 /// A content is sealed in one of three styles: buffer (etee_sealer_seal), file
 /// (etee_sealer_seal_file), or stream (etee_sealer_begin, _write, _finish and _read).
 pub struct etee_sealer {
-    tag: u64,
     state: Exclusive<State>,
 }
 
@@ -143,7 +142,6 @@ pub unsafe extern "C" fn etee_sealer_new(
             read: 0,
         };
         place.give(etee_sealer {
-            tag: etee_sealer::TAG,
             state: Exclusive::new(state),
         });
         Ok(())

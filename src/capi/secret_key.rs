@@ -2,7 +2,7 @@
 
 use super::error::etee_error;
 use super::guard::{guard, guard_free, guard_value};
-use super::pointer::{Handle, bytes, free, handle, out, peek, tell_len, text};
+use super::pointer::{bytes, free, handle, out, peek, tell_len, text};
 use super::status::etee_status;
 use crate::keys::SecretKey;
 use core::ffi::c_char;
@@ -11,7 +11,6 @@ use core::ffi::c_char;
 /// conditions. Immutable; may be used by many threads at once; wiped when it is freed with
 /// etee_secret_key_free() and nothing made with it needs it any more.
 pub struct etee_secret_key {
-    tag: u64,
     key: SecretKey,
 }
 
@@ -40,10 +39,7 @@ pub unsafe extern "C" fn etee_secret_key_from_bytes(
     guard(error, || {
         let place = out(secret_key)?;
         let key = SecretKey::new(bytes(identifier, identifier_len)?, bytes(key, key_len)?)?;
-        place.give(etee_secret_key {
-            tag: etee_secret_key::TAG,
-            key,
-        });
+        place.give(etee_secret_key { key });
         Ok(())
     })
 }
@@ -64,10 +60,7 @@ pub unsafe extern "C" fn etee_secret_key_from_base64(
     guard(error, || {
         let place = out(secret_key)?;
         let key = SecretKey::from_base64(text(identifier, identifier_len)?, text(key, key_len)?)?;
-        place.give(etee_secret_key {
-            tag: etee_secret_key::TAG,
-            key,
-        });
+        place.give(etee_secret_key { key });
         Ok(())
     })
 }

@@ -3,7 +3,7 @@
 use super::buffer::etee_buffer;
 use super::error::etee_error;
 use super::guard::{guard, guard_free, guard_value};
-use super::pointer::{Handle, borrow, free, handle, out, peek, tell_len, text};
+use super::pointer::{borrow, free, handle, out, peek, tell_len, text};
 use super::status::etee_status;
 use crate::error::{Error, Status};
 use crate::secret::Secret;
@@ -17,7 +17,6 @@ use std::ffi::CString;
 /// Immutable but for its faults; may be used by many threads at once. It runs threads of its
 /// own until etee_simulator_free().
 pub struct etee_simulator {
-    tag: u64,
     simulator: Simulator,
     rest_url: CString,
     soap_url: CString,
@@ -86,7 +85,6 @@ pub unsafe extern "C" fn etee_simulator_start(
             })
             .collect();
         place.give(etee_simulator {
-            tag: etee_simulator::TAG,
             rest_url: text(&simulator.rest_url()),
             soap_url: text(&simulator.soap_url()),
             password: text(simulator.password()),

@@ -3,7 +3,7 @@
 use super::context::etee_context;
 use super::error::etee_error;
 use super::guard::{guard, guard_free, guard_value};
-use super::pointer::{Handle, borrow, bytes, free, handle, out, peek, tell_len, text};
+use super::pointer::{borrow, bytes, free, handle, out, peek, tell_len, text};
 use super::status::etee_status;
 use crate::keys::Token;
 use core::ffi::c_char;
@@ -12,7 +12,6 @@ use std::ffi::CString;
 /// Somebody's encryption token (ETK): who it is for, and the certificate to encrypt to.
 /// Immutable; may be used by many threads at once. Freed with etee_token_free().
 pub struct etee_token {
-    tag: u64,
     token: Token,
     identifier_type: CString,
     identifier: CString,
@@ -25,7 +24,6 @@ impl etee_token {
     pub(super) fn new(token: Token) -> Self {
         let text = |text: &str| CString::new(text).unwrap_or_default();
         Self {
-            tag: Self::TAG,
             identifier_type: text(token.identifier_type()),
             identifier: text(token.identifier()),
             application: text(token.application()),

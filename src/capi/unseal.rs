@@ -6,7 +6,7 @@ use super::error::etee_error;
 use super::exclusive::Exclusive;
 use super::guard::{guard, guard_free};
 use super::identity::etee_identity;
-use super::pointer::{Handle, Out, borrow, bytes, free, handle, out, path, room};
+use super::pointer::{Out, borrow, bytes, free, handle, out, path, room};
 use super::report::etee_report;
 use super::secret_key::etee_secret_key;
 use super::status::etee_status;
@@ -24,7 +24,6 @@ use core::ffi::c_char;
 /// ETEE_UNSEAL_FAILED (it cannot be decrypted, one status for every cause), and 4xx for what is
 /// wrong with signatures and certificates. etee_unsealer_report() has the whole judgement.
 pub struct etee_unsealer {
-    tag: u64,
     state: Exclusive<State>,
 }
 
@@ -109,7 +108,6 @@ pub unsafe extern "C" fn etee_unsealer_new(
             report: None,
         };
         place.give(etee_unsealer {
-            tag: etee_unsealer::TAG,
             state: Exclusive::new(state),
         });
         Ok(())
