@@ -50,6 +50,7 @@ int header_c(void) {
     const uint8_t *(*buffer_data)(const etee_buffer *) = etee_buffer_data;
     size_t (*key_count)(const etee_identity *) = etee_identity_decryption_key_count;
     const uint8_t *(*token_bytes)(const etee_token *, size_t *) = etee_token_bytes;
+    void (*secret_key_free)(etee_secret_key *) = etee_secret_key_free;
     etee_status (*sealer_begin)(etee_sealer *, uint64_t, etee_error **) = etee_sealer_begin;
     etee_status (*unsealer_finish)(etee_unsealer *, etee_error **) = etee_unsealer_finish;
     uint64_t (*content_length)(const etee_report *) = etee_report_content_length;
@@ -58,7 +59,8 @@ int header_c(void) {
     uint32_t (*abi_version)(void) = etee_abi_version;
 
     return context_new != NULL && error_message != NULL && buffer_data != NULL &&
-           key_count != NULL && token_bytes != NULL && sealer_begin != NULL &&
-           unsealer_finish != NULL && content_length != NULL && depot_free != NULL &&
-           simulator_free != NULL && abi_version != NULL && length_of(ETEE_STR("four")) == 4;
+           key_count != NULL && token_bytes != NULL && secret_key_free != NULL &&
+           sealer_begin != NULL && unsealer_finish != NULL && content_length != NULL &&
+           depot_free != NULL && simulator_free != NULL && abi_version != NULL &&
+           length_of(ETEE_STR("four")) == 4;
 }

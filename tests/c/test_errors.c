@@ -11,6 +11,7 @@ static char stale;
 static etee_context *context;
 static etee_identity *identity;
 static etee_token *token;
+static etee_secret_key *secret_key;
 static etee_sealer *sealer;
 static etee_unsealer *unsealer;
 static etee_buffer *sealed; /* 16 octets from alice for bob */
@@ -115,6 +116,7 @@ static void accessors_on_null_answer_with_nothing(void) {
     CHECK(strcmp(etee_token_identifier_type(NULL), "") == 0);
     CHECK(strcmp(etee_token_identifier(NULL), "") == 0);
     CHECK(strcmp(etee_token_application(NULL), "") == 0);
+    CHECK(etee_secret_key_identifier(NULL, (len = 7, &len)) == NULL && len == 0);
     CHECK(etee_report_released(NULL) == 0 && etee_report_fatal(NULL) == NULL);
     CHECK(etee_report_error_count(NULL) == 0 && etee_report_error(NULL, 0) == NULL);
     CHECK(etee_report_warning_count(NULL) == 0 && etee_report_warning(NULL, 0) == NULL);
@@ -133,6 +135,7 @@ static void freeing_null_does_nothing(void) {
     etee_context_free(NULL);
     etee_identity_free(NULL);
     etee_token_free(NULL);
+    etee_secret_key_free(NULL);
     etee_sealer_free(NULL);
     etee_unsealer_free(NULL);
     etee_report_free(NULL);
@@ -200,11 +203,24 @@ static void null_where_it_must_not_be(void) {
     NULLED_WITH(etee_token, made, etee_token_from_base64(context, NULL, 4, &made, &error));
     NULLED(etee_token_from_base64(context, ETEE_STR("MA=="), NULL, &error));
 
+    NULLED_WITH(etee_secret_key, made,
+                etee_secret_key_from_bytes(NULL, 1, data, 16, &made, &error));
+    NULLED_WITH(etee_secret_key, made,
+                etee_secret_key_from_bytes(data, 1, NULL, 16, &made, &error));
+    NULLED(etee_secret_key_from_bytes(data, 1, data, 16, NULL, &error));
+    NULLED_WITH(etee_secret_key, made,
+                etee_secret_key_from_base64(NULL, 4, ETEE_STR("MA=="), &made, &error));
+    NULLED_WITH(etee_secret_key, made,
+                etee_secret_key_from_base64(ETEE_STR("MA=="), NULL, 4, &made, &error));
+    NULLED(etee_secret_key_from_base64(ETEE_STR("MA=="), ETEE_STR("MA=="), NULL, &error));
+
     NULLED_WITH(etee_sealer, made, etee_sealer_new(NULL, identity, &made, &error));
     NULLED_WITH(etee_sealer, made, etee_sealer_new(context, NULL, &made, &error));
     NULLED(etee_sealer_new(context, identity, NULL, &error));
     NULLED(etee_sealer_add_recipient(NULL, token, &error));
     NULLED(etee_sealer_add_recipient(sealer, NULL, &error));
+    NULLED(etee_sealer_add_secret_key(NULL, secret_key, &error));
+    NULLED(etee_sealer_add_secret_key(sealer, NULL, &error));
     NULLED_WITH(etee_buffer, made, etee_sealer_seal(NULL, data, 1, &made, &error));
     NULLED_WITH(etee_buffer, made, etee_sealer_seal(sealer, NULL, 1, &made, &error));
     NULLED(etee_sealer_seal(sealer, data, 1, NULL, &error));
@@ -225,6 +241,8 @@ static void null_where_it_must_not_be(void) {
     NULLED(etee_unsealer_new(context, NULL, &error));
     NULLED(etee_unsealer_add_identity(NULL, identity, &error));
     NULLED(etee_unsealer_add_identity(unsealer, NULL, &error));
+    NULLED(etee_unsealer_add_secret_key(NULL, secret_key, &error));
+    NULLED(etee_unsealer_add_secret_key(unsealer, NULL, &error));
     NULLED_WITH(etee_buffer, made, etee_unsealer_unseal(NULL, data, 1, &made, &error));
     NULLED_WITH(etee_buffer, made, etee_unsealer_unseal(unsealer, NULL, 1, &made, &error));
     NULLED(etee_unsealer_unseal(unsealer, data, 1, NULL, &error));
@@ -271,6 +289,8 @@ static void a_handle_of_another_type(void) {
     MISTAKEN(etee_sealer_begin(no_sealer, 1, &error));
     MISTAKEN_WITH(etee_unsealer, made, etee_unsealer_new(no_context, &made, &error));
     MISTAKEN(etee_unsealer_add_identity(unsealer, no_identity, &error));
+    MISTAKEN(etee_sealer_add_secret_key(sealer, (etee_secret_key *)(void *)token, &error));
+    MISTAKEN(etee_unsealer_add_secret_key(unsealer, (etee_secret_key *)(void *)token, &error));
     MISTAKEN(etee_unsealer_finish(no_unsealer, &error));
     MISTAKEN(etee_unsealer_read(no_unsealer, NULL, 0, &count, &error));
     CHECK(etee_token_bytes(no_token, &len) == NULL && len == 0);
@@ -297,6 +317,10 @@ static void text_that_is_not_utf8(void) {
     UNREADABLE(etee_identity_change_password(context, ETEE_STR("x"), ETEE_STR("y"), LATIN1, &error));
     REJECTED_WITH(ETEE_INVALID_UTF8, etee_token, made,
                   etee_token_from_base64(context, LATIN1, &made, &error));
+    REJECTED_WITH(ETEE_INVALID_UTF8, etee_secret_key, made,
+                  etee_secret_key_from_base64(LATIN1, ETEE_STR("MA=="), &made, &error));
+    REJECTED_WITH(ETEE_INVALID_UTF8, etee_secret_key, made,
+                  etee_secret_key_from_base64(ETEE_STR("MA=="), LATIN1, &made, &error));
     UNREADABLE(etee_context_set_spool_directory(context, LATIN1, &error));
     UNREADABLE(etee_sealer_seal_file(sealer, LATIN1, ETEE_STR("y"), &error));
     UNREADABLE(etee_sealer_seal_file(sealer, ETEE_STR("x"), LATIN1, &error));
@@ -539,6 +563,7 @@ int main(void) {
     context = trusting_context();
     identity = identity_of(context, "alice");
     token = token_of(context, "bob");
+    secret_key = kgss_key();
     sealer = sealer_of(context, "alice", "bob", NULL);
     unsealer = unsealer_of(context, "bob");
     content = made_content(16);
@@ -567,6 +592,7 @@ int main(void) {
     free(content.data);
     etee_unsealer_free(unsealer);
     etee_sealer_free(sealer);
+    etee_secret_key_free(secret_key);
     etee_token_free(token);
     etee_identity_free(identity);
     etee_context_free(context);
