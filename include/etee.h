@@ -236,7 +236,8 @@ ETEE_API void etee_error_free(etee_error *error);
 
 /**
  * Octets that the library hands out: a sealed message, a clear text, a key store. Immutable;
- * the octets are wiped when the buffer is freed with etee_buffer_free().
+ * the octets are wiped when the buffer is freed with etee_buffer_free(), and on Linux those
+ * of clear text and key stores are kept out of core dumps until then (whole pages of them).
  */
 typedef struct etee_buffer etee_buffer;
 

@@ -19,6 +19,7 @@ compile_error!("the C ABI turns panics into errors and cannot be built with pani
 mod buffer;
 mod context;
 mod depot;
+mod dump;
 mod error;
 mod exclusive;
 mod guard;

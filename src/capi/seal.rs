@@ -12,7 +12,6 @@ use super::status::etee_status;
 use super::token::etee_token;
 use crate::error::{Error, Result, Status};
 use crate::seal::{SealStream, Sealer};
-use crate::secret::Secret;
 use core::ffi::c_char;
 
 /// Seals contents for its recipients, signed by one identity. Use it for any number of
@@ -199,7 +198,7 @@ pub unsafe extern "C" fn etee_sealer_seal(
         let sealed = out(sealed)?;
         let data = bytes(data, data_len)?;
         let message = borrow(sealer)?.state.enter()?.sealer.seal(data)?;
-        sealed.give(etee_buffer::new(Secret::from(message)));
+        sealed.give(etee_buffer::open(message));
         Ok(())
     })
 }

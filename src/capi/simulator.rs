@@ -170,7 +170,7 @@ pub unsafe extern "C" fn etee_simulator_store(
             .simulator
             .store(identifier_type, identifier, application)
             .ok_or_else(|| Error::new(Status::NotFound, "the simulator has no such holder"))?;
-        store.give(etee_buffer::new(Secret::from(octets)));
+        store.give(etee_buffer::secret(Secret::from(octets)));
         Ok(())
     })
 }

@@ -172,7 +172,7 @@ pub unsafe extern "C" fn etee_unsealer_unseal(
             .unsealer
             .unseal(data)
             .map(|unsealed| (unsealed.content, unsealed.report));
-        clear.give(etee_buffer::new(state.note(judged)?));
+        clear.give(etee_buffer::secret(state.note(judged)?));
         Ok(())
     })
 }
