@@ -10,8 +10,8 @@
  * 4. Handles may be freed in any order and on any thread; what was made with a handle keeps
  *    alive what it needs. Every ..._free() takes NULL, never fails, never blocks.
  * 5. A function that takes a const handle may be called on it by many threads at once. One that
- *    takes a non-const handle needs it alone: a second thread is answered ETEE_BUSY. (Accessors
- *    on NULL answer with nothing: 0, NULL or "".)
+ *    takes a non-const handle needs it alone: a second thread at a sealer or an unsealer is
+ *    answered ETEE_BUSY. (Accessors on NULL answer with nothing: 0, NULL or "".)
  *
  * No environment variable changes what the library does; it prints nothing, installs no handler
  * and starts no thread, but for host names that its HTTP transport looks up and for the simulator.
@@ -342,8 +342,8 @@ etee_status etee_context_set_spool_directory(etee_context *context,
  * all, the trust in a signer is not judged: the report names the signer, and whether to
  * believe it is for the caller to decide.
  *
- * Returns ETEE_MALFORMED if it is no certificate, ETEE_WRONG_STATE once the context was used.
- * Since 0.1.
+ * Returns ETEE_MALFORMED or ETEE_TRUNCATED if it is no certificate, ETEE_WRONG_STATE once the
+ * context was used. Since 0.1.
  */
 ETEE_API
 etee_status etee_context_add_trust_anchor(etee_context *context,
@@ -646,8 +646,9 @@ ETEE_API etee_status etee_sealer_begin(etee_sealer *sealer, uint64_t length, ete
  *
  * Returns ETEE_OUTPUT_PENDING, without having taken anything, if more than
  * ETEE_LIMIT_PENDING_OUTPUT octets wait to be read; ETEE_INVALID_ARGUMENT if more comes than
- * was announced; ETEE_LIMIT_EXCEEDED. After any failure but the first, the content is
- * discarded. Since 0.1.
+ * was announced; ETEE_LIMIT_EXCEEDED; ETEE_WRONG_STATE, without effect, while a finished message
+ * has not been read to its end. After ETEE_INVALID_ARGUMENT and ETEE_LIMIT_EXCEEDED the content
+ * is discarded. Since 0.1.
  */
 ETEE_API
 etee_status etee_sealer_write(etee_sealer *sealer,
@@ -659,8 +660,9 @@ etee_status etee_sealer_write(etee_sealer *sealer,
  * Ends the content and signs. What was read before this is no message; what is read until
  * etee_sealer_read() has nothing more is one.
  *
- * Returns ETEE_INVALID_ARGUMENT if less came than was announced; the content is then
- * discarded. Since 0.1.
+ * Returns ETEE_INVALID_ARGUMENT if less came than was announced (the content is then
+ * discarded), ETEE_WRONG_STATE if none was begun: an empty content begins with
+ * etee_sealer_begin(). Since 0.1.
  */
 ETEE_API etee_status etee_sealer_finish(etee_sealer *sealer, etee_error **error);
 

@@ -1,7 +1,7 @@
 //! Output files that appear whole or not at all.
 
 use crate::error::{Error, Result, Status};
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
@@ -30,15 +30,22 @@ impl OutputFile {
                 "the output path does not name a file",
             ));
         }
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".etee-").suffix(".part");
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
         #[cfg(unix)]
-        if access == Access::Default {
-            use std::os::unix::fs::PermissionsExt;
-            builder.permissions(std::fs::Permissions::from_mode(0o666));
+        {
+            use std::os::unix::fs::OpenOptionsExt;
+            options.mode(if access == Access::Owner {
+                0o600
+            } else {
+                0o666
+            });
         }
-        let temporary = builder
-            .tempfile_in(directory_of(target))
+        // Opened here rather than by the builder, whose errors hide the system's number.
+        let temporary = tempfile::Builder::new()
+            .prefix(".etee-")
+            .suffix(".part")
+            .make_in(directory_of(target), |path| options.open(path))
             .map_err(|e| Error::io("the output file could not be created", &e))?;
         Ok(Self {
             temporary,

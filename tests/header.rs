@@ -42,8 +42,8 @@ const PREAMBLE: &str = r#"/*
  * 4. Handles may be freed in any order and on any thread; what was made with a handle keeps
  *    alive what it needs. Every ..._free() takes NULL, never fails, never blocks.
  * 5. A function that takes a const handle may be called on it by many threads at once. One that
- *    takes a non-const handle needs it alone: a second thread is answered ETEE_BUSY. (Accessors
- *    on NULL answer with nothing: 0, NULL or "".)
+ *    takes a non-const handle needs it alone: a second thread at a sealer or an unsealer is
+ *    answered ETEE_BUSY. (Accessors on NULL answer with nothing: 0, NULL or "".)
  *
  * No environment variable changes what the library does; it prints nothing, installs no handler
  * and starts no thread, but for host names that its HTTP transport looks up and for the simulator.

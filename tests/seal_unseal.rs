@@ -197,3 +197,46 @@ fn the_clock_of_the_context_decides() {
     assert_eq!(report.warnings()[0].name(), "SIGNING_TIME_EXPIRED");
     assert!(!report.released());
 }
+
+/// Files appear whole or not at all, and the system's own number tells why not.
+#[test]
+fn files() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let mut sealer = Sealer::new(Arc::new(context()), identity("alice")).unwrap();
+    sealer.add_recipient(&token("bob")).unwrap();
+    fs::write(path("clear"), b"content of a file").unwrap();
+    assert_eq!(
+        sealer.seal_file(&path("clear"), &path("sealed")).unwrap(),
+        17
+    );
+    let bob = unsealer(&["bob"]);
+    let report = bob.unseal_file(&path("sealed"), &path("opened")).unwrap();
+    assert_eq!(report.content_length(), Some(17));
+    assert_eq!(fs::read(path("opened")).unwrap(), b"content of a file");
+
+    let broken = fs::read(path("sealed")).unwrap();
+    fs::write(path("broken"), &broken[..broken.len() - 1]).unwrap();
+    let refusal = bob
+        .unseal_file(&path("broken"), &path("opened"))
+        .unwrap_err();
+    assert_eq!(refusal.error.status(), Status::Truncated);
+    assert_eq!(fs::read(path("opened")).unwrap(), b"content of a file");
+    for (from, to) in [
+        ("missing", "new"),
+        ("clear", "missing/new"),
+        ("clear", "clear/new"),
+    ] {
+        let error = sealer.seal_file(&path(from), &path(to)).unwrap_err();
+        assert_eq!(error.status(), Status::Io);
+        assert!(
+            error.os_code().is_some_and(|code| code > 0),
+            "{from} to {to}"
+        );
+    }
+    let names: Vec<_> = fs::read_dir(folder.path())
+        .unwrap()
+        .map(|e| e.unwrap().file_name())
+        .collect();
+    assert_eq!(names.len(), 4, "{names:?}");
+}

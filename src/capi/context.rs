@@ -161,8 +161,8 @@ pub unsafe extern "C" fn etee_context_set_spool_directory(
 /// all, the trust in a signer is not judged: the report names the signer, and whether to
 /// believe it is for the caller to decide.
 ///
-/// Returns ETEE_MALFORMED if it is no certificate, ETEE_WRONG_STATE once the context was used.
-/// Since 0.1.
+/// Returns ETEE_MALFORMED or ETEE_TRUNCATED if it is no certificate, ETEE_WRONG_STATE once the
+/// context was used. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_context_add_trust_anchor(
     context: *mut etee_context,

@@ -90,10 +90,10 @@ impl State {
     }
 
     fn finish(&mut self) -> Result<()> {
-        self.ensure_begun()?;
-        let Some(stream) = self.stream.take() else {
-            return Ok(());
-        };
+        let stream = self
+            .stream
+            .take()
+            .ok_or_else(|| Error::new(Status::WrongState, "no content was begun"))?;
         let finished = stream.finish(&mut self.output);
         if finished.is_err() {
             self.discard();
@@ -246,8 +246,9 @@ pub unsafe extern "C" fn etee_sealer_begin(
 ///
 /// Returns ETEE_OUTPUT_PENDING, without having taken anything, if more than
 /// ETEE_LIMIT_PENDING_OUTPUT octets wait to be read; ETEE_INVALID_ARGUMENT if more comes than
-/// was announced; ETEE_LIMIT_EXCEEDED. After any failure but the first, the content is
-/// discarded. Since 0.1.
+/// was announced; ETEE_LIMIT_EXCEEDED; ETEE_WRONG_STATE, without effect, while a finished message
+/// has not been read to its end. After ETEE_INVALID_ARGUMENT and ETEE_LIMIT_EXCEEDED the content
+/// is discarded. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_sealer_write(
     sealer: *mut etee_sealer,
@@ -264,8 +265,9 @@ pub unsafe extern "C" fn etee_sealer_write(
 /// Ends the content and signs. What was read before this is no message; what is read until
 /// etee_sealer_read() has nothing more is one.
 ///
-/// Returns ETEE_INVALID_ARGUMENT if less came than was announced; the content is then
-/// discarded. Since 0.1.
+/// Returns ETEE_INVALID_ARGUMENT if less came than was announced (the content is then
+/// discarded), ETEE_WRONG_STATE if none was begun: an empty content begins with
+/// etee_sealer_begin(). Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_sealer_finish(
     sealer: *mut etee_sealer,
