@@ -8,6 +8,8 @@ mod algorithm;
 mod enveloped_data;
 mod frame;
 mod identifier;
+mod new_recipient;
+mod new_signer_info;
 mod recipient_info;
 mod signed_data;
 mod signer_info;
@@ -18,9 +20,9 @@ pub(crate) use ::cms::enveloped_data::RecipientInfo as EncodableRecipient;
 pub(crate) use algorithm::AlgorithmIdentifier;
 pub(crate) use enveloped_data::{EnvelopedDataReader, EnvelopedPart};
 pub(crate) use identifier::EntityIdentifier;
+pub(crate) use new_recipient::{kek_recipient, key_trans_recipient};
+pub(crate) use new_signer_info::signer_info;
 pub(crate) use recipient_info::{KekRecipientInfo, KeyTransRecipientInfo, RecipientInfo};
 pub(crate) use signed_data::{SignedData, SignedDataReader};
 pub(crate) use signer_info::{Attribute, SignerInfo};
-pub(crate) use writer::{
-    EnvelopedDataWriter, SignedDataWriter, kek_recipient, key_trans_recipient, signer_info,
-};
+pub(crate) use writer::{EnvelopedDataWriter, SignedDataWriter};

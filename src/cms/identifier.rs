@@ -1,8 +1,10 @@
 //! How CMS names a signer or a recipient (RFC 5652, 5.3 and 6.2.1).
 
-use crate::asn1::{Element, tag};
-use crate::error::{Error, Result};
+use crate::asn1::{Element, tag, write};
+use crate::error::{Error, Result, Status};
 use crate::x509::Certificate;
+use cms::cert::IssuerAndSerialNumber;
+use der::Decode;
 
 /// SignerIdentifier and RecipientIdentifier, which have the same two forms.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,4 +55,23 @@ impl EntityIdentifier {
             Self::SubjectKeyIdentifier(_) => 3,
         }
     }
+}
+
+/// Names the holder of a certificate in what is written.
+pub(super) fn issuer_and_serial(certificate: &Certificate) -> Result<IssuerAndSerialNumber> {
+    let unusable = |_| {
+        Error::new(
+            Status::KeyUnsupported,
+            "the issuer or the serial number of a certificate is not DER",
+        )
+    };
+    let mut serial = Vec::new();
+    write(&mut serial, tag::INTEGER, |out| {
+        out.extend_from_slice(certificate.serial())
+    });
+    let encoded = IssuerAndSerialNumber {
+        issuer: Decode::from_der(certificate.issuer().as_der()).map_err(unusable)?,
+        serial_number: Decode::from_der(&serial).map_err(unusable)?,
+    };
+    Ok(encoded)
 }

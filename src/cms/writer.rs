@@ -5,24 +5,16 @@
 //! lengths and strings in segments of 1000 octets. The certificates keep their order, leaf
 //! first, in both; CMS asks for DER only where something is signed.
 
+use super::algorithm::{not_encoded, write_sha256};
 use crate::asn1::{
     END_OF_CONTENTS, Segments, der_header, indefinite, oid, tag, write, write_oid, write_unsigned,
 };
-use crate::crypto::SignatureAlgorithm;
-use crate::error::{Error, Result, Status};
+use crate::error::Result;
 use crate::x509::Certificate;
-use cms::cert::IssuerAndSerialNumber;
 use cms::content_info::CmsVersion;
-use cms::enveloped_data::{
-    KekIdentifier, KekRecipientInfo, KeyTransRecipientInfo, RecipientIdentifier, RecipientInfo,
-    RecipientInfos,
-};
-use cms::signed_data::{SignedAttributes, SignerIdentifier, SignerInfo};
-use core::time::Duration;
-use der::asn1::{Any, GeneralizedTime, ObjectIdentifier, OctetString, SetOfVec, UtcTime};
-use der::{Decode, Encode};
-use x509_cert::attr::Attribute;
-use x509_cert::spki::AlgorithmIdentifierOwned;
+use cms::enveloped_data::{RecipientInfo, RecipientInfos};
+use der::Encode;
+use der::oid::ObjectIdentifier;
 
 /// The part of a layer that holds its content: definite, or cut into segments.
 struct ContentString {
@@ -167,13 +159,6 @@ fn version_and_digests(version: u8) -> Vec<u8> {
     out
 }
 
-fn write_sha256(out: &mut Vec<u8>) {
-    write(out, tag::SEQUENCE, |out| {
-        write_oid(out, &oid::ID_SHA256);
-        write(out, tag::NULL, |_| {});
-    });
-}
-
 /// Writes a ContentInfo with an EnvelopedData (RFC 5652, 6.1) encrypted with AES in CBC mode.
 pub(crate) struct EnvelopedDataWriter {
     /// Version and RecipientInfos.
@@ -263,222 +248,14 @@ impl EnvelopedDataWriter {
     }
 }
 
-/// A KeyTransRecipientInfo (RFC 5652, 6.2.1) for the holder of this certificate.
-pub(crate) fn key_trans_recipient(
-    certificate: &Certificate,
-    encrypted_key: Vec<u8>,
-) -> Result<RecipientInfo> {
-    Ok(RecipientInfo::Ktri(KeyTransRecipientInfo {
-        version: CmsVersion::V0,
-        rid: RecipientIdentifier::IssuerAndSerialNumber(issuer_and_serial(certificate)?),
-        key_enc_alg: with_null(oid::RSA_ENCRYPTION),
-        enc_key: OctetString::new(encrypted_key).map_err(not_encoded)?,
-    }))
-}
-
-/// A KEKRecipientInfo (RFC 5652, 6.2.3) for whoever has the key with this identifier.
-/// `key_size` is that of the key-encryption key in octets.
-pub(crate) fn kek_recipient(
-    key_identifier: &[u8],
-    key_size: usize,
-    encrypted_key: Vec<u8>,
-) -> Result<RecipientInfo> {
-    let oid = if key_size == 16 {
-        oid::ID_AES128_WRAP
-    } else {
-        oid::ID_AES256_WRAP
-    };
-    Ok(RecipientInfo::Kekri(KekRecipientInfo {
-        version: CmsVersion::V4,
-        kek_id: KekIdentifier {
-            kek_identifier: OctetString::new(key_identifier).map_err(not_encoded)?,
-            date: None,
-            other: None,
-        },
-        key_enc_alg: AlgorithmIdentifierOwned {
-            oid,
-            parameters: None,
-        },
-        encrypted_key: OctetString::new(encrypted_key).map_err(not_encoded)?,
-    }))
-}
-
 /// Whether a recipient lets the EnvelopedData be of version 0 (RFC 5652, 6.1).
 fn is_version_0(recipient: &RecipientInfo) -> bool {
     matches!(recipient, RecipientInfo::Ktri(recipient) if recipient.version == CmsVersion::V0)
 }
 
-/// A SignerInfo in the making: the signed attributes are fixed, the signature is not yet made.
-pub(crate) struct UnsignedSignerInfo(SignerInfo);
-
-/// Starts a SignerInfo of the official library's form: content type, signing time, message
-/// digest and algorithm protection as signed attributes, and an empty set of unsigned ones.
-pub(crate) fn signer_info(
-    certificate: &Certificate,
-    algorithm: SignatureAlgorithm,
-    signing_time: i64,
-    message_digest: &[u8],
-) -> Result<UnsignedSignerInfo> {
-    let signature_algorithm = signature_algorithm(algorithm)?;
-    let digest_algorithm = with_null(oid::ID_SHA256);
-    let attributes = [
-        attribute(oid::ID_CONTENT_TYPE, &oid::ID_DATA)?,
-        Attribute {
-            oid: oid::ID_SIGNING_TIME,
-            values: one(time(signing_time)?)?,
-        },
-        attribute(
-            oid::ID_MESSAGE_DIGEST,
-            &OctetString::new(message_digest).map_err(not_encoded)?,
-        )?,
-        Attribute {
-            oid: oid::ID_CMS_ALGORITHM_PROTECTION,
-            values: one(algorithm_protection(
-                &digest_algorithm,
-                &signature_algorithm,
-            )?)?,
-        },
-    ];
-    Ok(UnsignedSignerInfo(SignerInfo {
-        version: CmsVersion::V1,
-        sid: SignerIdentifier::IssuerAndSerialNumber(issuer_and_serial(certificate)?),
-        digest_alg: digest_algorithm,
-        signed_attrs: Some(SignedAttributes::try_from(attributes.to_vec()).map_err(not_encoded)?),
-        signature_algorithm,
-        signature: OctetString::new([]).map_err(not_encoded)?,
-        unsigned_attrs: Some(SetOfVec::new()),
-    }))
-}
-
-impl UnsignedSignerInfo {
-    /// The octets to sign: the signed attributes as a DER SET OF (RFC 5652, 5.4).
-    pub(crate) fn signed_octets(&self) -> Result<Vec<u8>> {
-        self.0.signed_attrs.to_der().map_err(not_encoded)
-    }
-
-    /// The encoded SignerInfo with this signature.
-    pub(crate) fn with_signature(mut self, signature: Vec<u8>) -> Result<Vec<u8>> {
-        self.0.signature = OctetString::new(signature).map_err(not_encoded)?;
-        self.0.to_der().map_err(not_encoded)
-    }
-}
-
-fn not_encoded(_: der::Error) -> Error {
-    Error::internal("a part of the message could not be encoded")
-}
-
-fn with_null(oid: ObjectIdentifier) -> AlgorithmIdentifierOwned {
-    AlgorithmIdentifierOwned {
-        oid,
-        parameters: Some(Any::null()),
-    }
-}
-
-fn signature_algorithm(algorithm: SignatureAlgorithm) -> Result<AlgorithmIdentifierOwned> {
-    match algorithm {
-        SignatureAlgorithm::RsaPss(_) => Ok(AlgorithmIdentifierOwned {
-            oid: oid::ID_RSASSA_PSS,
-            parameters: Some(Any::from_der(&pss_parameters()).map_err(not_encoded)?),
-        }),
-        SignatureAlgorithm::RsaPkcs1(_) => Ok(with_null(oid::SHA256_WITH_RSA_ENCRYPTION)),
-        SignatureAlgorithm::Ecdsa(_) => Ok(AlgorithmIdentifierOwned {
-            oid: oid::ECDSA_WITH_SHA256,
-            parameters: None,
-        }),
-    }
-}
-
-/// RSASSA-PSS-params (RFC 4055, 3.1): SHA-256, MGF1 with SHA-256, a salt of 32 octets.
-fn pss_parameters() -> Vec<u8> {
-    let mut out = Vec::new();
-    write(&mut out, tag::SEQUENCE, |out| {
-        write(out, tag::context(0), write_sha256);
-        write(out, tag::context(1), |out| {
-            write(out, tag::SEQUENCE, |out| {
-                write_oid(out, &oid::ID_MGF1);
-                write_sha256(out);
-            });
-        });
-        write(out, tag::context(2), |out| write_unsigned(out, &[32]));
-    });
-    out
-}
-
-/// The value of CMSAlgorithmProtection (RFC 6211, 2).
-fn algorithm_protection(
-    digest: &AlgorithmIdentifierOwned,
-    signature: &AlgorithmIdentifierOwned,
-) -> Result<Any> {
-    let digest = digest.to_der().map_err(not_encoded)?;
-    let mut signature = signature.to_der().map_err(not_encoded)?;
-    // signatureAlgorithm [1] IMPLICIT
-    if let Some(identifier) = signature.first_mut() {
-        *identifier = tag::context(1);
-    }
-    let mut out = Vec::new();
-    write(&mut out, tag::SEQUENCE, |out| {
-        out.extend(digest);
-        out.extend(signature);
-    });
-    Any::from_der(&out).map_err(not_encoded)
-}
-
-fn one(value: Any) -> Result<SetOfVec<Any>> {
-    SetOfVec::try_from(vec![value]).map_err(not_encoded)
-}
-
-fn attribute(oid: ObjectIdentifier, value: &impl Encode) -> Result<Attribute> {
-    let value = value
-        .to_der()
-        .and_then(|der| Any::from_der(&der))
-        .map_err(not_encoded)?;
-    Ok(Attribute {
-        oid,
-        values: one(value)?,
-    })
-}
-
-/// UTCTime from 1950 to 2049, GeneralizedTime after (RFC 5652, 11.3).
-fn time(seconds: i64) -> Result<Any> {
-    let since_1970 = Duration::from_secs(
-        u64::try_from(seconds)
-            .map_err(|_| Error::new(Status::InvalidArgument, "the clock stands before 1970"))?,
-    );
-    let utc = UtcTime::from_unix_duration(since_1970).and_then(|time| time.to_der());
-    let der = match utc {
-        Ok(der) => der,
-        Err(_) => GeneralizedTime::from_unix_duration(since_1970)
-            .and_then(|time| time.to_der())
-            .map_err(|_| {
-                Error::new(
-                    Status::InvalidArgument,
-                    "the clock stands beyond the year 9999",
-                )
-            })?,
-    };
-    Any::from_der(&der).map_err(not_encoded)
-}
-
-fn issuer_and_serial(certificate: &Certificate) -> Result<IssuerAndSerialNumber> {
-    let unusable = |_| {
-        Error::new(
-            Status::KeyUnsupported,
-            "the issuer or the serial number of a certificate is not DER",
-        )
-    };
-    let mut serial = Vec::new();
-    write(&mut serial, tag::INTEGER, |out| {
-        out.extend_from_slice(certificate.serial())
-    });
-    let encoded = IssuerAndSerialNumber {
-        issuer: Decode::from_der(certificate.issuer().as_der()).map_err(unusable)?,
-        serial_number: Decode::from_der(&serial).map_err(unusable)?,
-    };
-    Ok(encoded)
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::{kek_recipient, key_trans_recipient};
     use super::*;
     use crate::asn1::Element;
 
