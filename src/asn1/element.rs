@@ -28,11 +28,11 @@ impl<'a> Element<'a> {
 
     /// Reads the only value in `bytes`, which must have this tag.
     pub(crate) fn parse_as(bytes: &'a [u8], tag: u8) -> Result<Self> {
-        Self::parse(bytes)?.expect(tag)
+        Self::parse(bytes)?.of_type(tag)
     }
 
     /// The element itself, if it has this tag.
-    pub(crate) fn expect(self, tag: u8) -> Result<Self> {
+    pub(crate) fn of_type(self, tag: u8) -> Result<Self> {
         if self.tag == tag {
             Ok(self)
         } else {
@@ -49,7 +49,7 @@ impl<'a> Element<'a> {
 
     /// The object identifier.
     pub(crate) fn oid(&self) -> Result<ObjectIdentifier> {
-        self.expect(tag::OID)?;
+        self.of_type(tag::OID)?;
         ObjectIdentifier::from_bytes(self.content)
             .map_err(|_| Error::malformed("an object identifier is badly encoded"))
     }
@@ -57,7 +57,7 @@ impl<'a> Element<'a> {
     /// A non-negative INTEGER that fits in 32 bits.
     pub(crate) fn small_integer(&self) -> Result<u32> {
         let bad = || Error::malformed("an INTEGER is badly encoded or out of range");
-        self.expect(tag::INTEGER)?;
+        self.of_type(tag::INTEGER)?;
         match self.content {
             [] => Err(bad()),
             [first, ..] if *first >= 0x80 => Err(bad()),
@@ -91,7 +91,7 @@ impl<'a> Element<'a> {
 
     /// The octets of a BIT STRING without unused bits.
     pub(crate) fn bit_string(&self) -> Result<&'a [u8]> {
-        match self.expect(tag::BIT_STRING)?.content {
+        match self.of_type(tag::BIT_STRING)?.content {
             [0, bits @ ..] => Ok(bits),
             _ => Err(Error::malformed("a BIT STRING does not hold whole octets")),
         }
@@ -164,7 +164,7 @@ impl<'a> Cursor<'a> {
 
     /// The next value, which must have this tag.
     pub(crate) fn read_as(&mut self, tag: u8) -> Result<Element<'a>> {
-        self.read()?.expect(tag)
+        self.read()?.of_type(tag)
     }
 
     /// The next value if it has this tag.

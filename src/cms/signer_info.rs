@@ -26,7 +26,7 @@ pub(crate) struct Attribute {
 
 impl SignerInfo {
     pub(crate) fn parse(element: &Element<'_>) -> Result<Self> {
-        let mut members = element.expect(tag::SEQUENCE)?.children();
+        let mut members = element.of_type(tag::SEQUENCE)?.children();
         let version = members.read()?.small_integer()?;
         let signer = EntityIdentifier::parse(&members.read()?)?;
         let digest_algorithm = AlgorithmIdentifier::parse(&members.read_as(tag::SEQUENCE)?)?;
@@ -99,7 +99,7 @@ impl SignerInfo {
         let Some(value) = self.signed_value(&oid::ID_CMS_ALGORITHM_PROTECTION)? else {
             return Ok(true);
         };
-        let mut members = value.expect(tag::SEQUENCE)?.children();
+        let mut members = value.of_type(tag::SEQUENCE)?.children();
         let digest = AlgorithmIdentifier::parse(&members.read_as(tag::SEQUENCE)?)?;
         let signature = AlgorithmIdentifier::parse(&members.read_as(SIGNATURE_ALGORITHM)?)?;
         members.finish()?;

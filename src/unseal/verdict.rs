@@ -286,7 +286,7 @@ impl Layer {
         let actual = DigestAlgorithm::from_oid(&signer.digest_algorithm.oid)
             .and_then(|algorithm| digests.finish(&self.data, algorithm));
         let digest_matches = match (stated, actual) {
-            (Some(stated), Some(actual)) => stated.expect(tag::OCTET_STRING)?.content == actual,
+            (Some(stated), Some(actual)) => stated.of_type(tag::OCTET_STRING)?.content == actual,
             _ => false,
         };
         let countersigned = signer

@@ -163,7 +163,7 @@ impl Reader<'_> {
     }
 
     fn encrypted_data(&mut self, element: &Element<'_>) -> Result<Option<Secret>> {
-        let mut members = element.expect(tag::SEQUENCE)?.children();
+        let mut members = element.of_type(tag::SEQUENCE)?.children();
         members.read()?.small_integer()?;
         let mut info = members.read_as(tag::SEQUENCE)?.children();
         let kind = info.read()?.oid()?;
@@ -224,7 +224,7 @@ impl Reader<'_> {
                 Value::Key(Secret::from(content.raw))
             }
             oid::PKCS8_SHROUDED_KEY_BAG => {
-                let mut members = content.expect(tag::SEQUENCE)?.children();
+                let mut members = content.of_type(tag::SEQUENCE)?.children();
                 let algorithm = members.read()?;
                 let data = octet_string(&members.read()?)?;
                 members.finish()?;
@@ -250,7 +250,7 @@ fn other(kind: ObjectIdentifier, content: &Element<'_>) -> Result<Value> {
 }
 
 fn check_private_key_info(element: &Element<'_>) -> Result<()> {
-    let mut members = element.expect(tag::SEQUENCE)?.children();
+    let mut members = element.of_type(tag::SEQUENCE)?.children();
     members.read_as(tag::INTEGER)?;
     members.read_as(tag::SEQUENCE)?.children().read()?.oid()?;
     members.read_as(tag::OCTET_STRING)?;
@@ -259,7 +259,7 @@ fn check_private_key_info(element: &Element<'_>) -> Result<()> {
 
 /// The certificate in a CertBag; `None` if it is not of X.509.
 fn x509_certificate(bag: &Element<'_>) -> Result<Option<Vec<u8>>> {
-    let mut members = bag.expect(tag::SEQUENCE)?.children();
+    let mut members = bag.of_type(tag::SEQUENCE)?.children();
     let kind = members.read()?.oid()?;
     let wrapped = members.read_as(tag::context(0))?;
     members.finish()?;
@@ -279,7 +279,7 @@ fn octet_string<'a>(element: &Element<'a>) -> Result<Cow<'a, [u8]>> {
 
 /// The type of a ContentInfo and what is in it.
 fn content_info<'a>(element: &Element<'a>) -> Result<(ObjectIdentifier, Element<'a>)> {
-    let mut members = element.expect(tag::SEQUENCE)?.children();
+    let mut members = element.of_type(tag::SEQUENCE)?.children();
     let kind = members.read()?.oid()?;
     let content = members.read_as(tag::context(0))?;
     members.finish()?;

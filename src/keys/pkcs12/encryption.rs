@@ -32,7 +32,7 @@ enum Kind<'a> {
 impl<'a> Scheme<'a> {
     /// Takes an AlgorithmIdentifier.
     pub(super) fn parse(algorithm: &Element<'a>) -> Result<Self> {
-        let mut members = algorithm.expect(tag::SEQUENCE)?.children();
+        let mut members = algorithm.of_type(tag::SEQUENCE)?.children();
         let identifier = members.read()?.oid()?;
         let cipher = match identifier {
             oid::PBE_WITH_SHA_AND_3_KEY_TRIPLE_DES_CBC => StoreCipher::TripleDes,

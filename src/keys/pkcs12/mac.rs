@@ -17,7 +17,7 @@ pub(super) struct Mac<'a> {
 
 impl<'a> Mac<'a> {
     pub(super) fn parse(mac_data: &Element<'a>) -> Result<Self> {
-        let mut members = mac_data.expect(tag::SEQUENCE)?.children();
+        let mut members = mac_data.of_type(tag::SEQUENCE)?.children();
         let mut digest_info = members.read_as(tag::SEQUENCE)?.children();
         let identifier = digest_info
             .read_as(tag::SEQUENCE)?
