@@ -3,6 +3,7 @@
 #include "vectors.h"
 
 #include <pthread.h>
+#include <sched.h>
 
 #define THREADS 4
 
@@ -117,45 +118,74 @@ static void const_handles_are_shared(void) {
 struct contested {
     etee_sealer *sealer;
     etee_unsealer *unsealer;
-    etee_buffer *sealed;
-    atomic_int busy, done;
+    atomic_int done;
 };
 
-/* Both threads seal with one sealer until one of them has met the other. */
-static void seal_at_once(int number, void *what) {
-    struct contested *contested = what;
-    (void)number;
-    for (int round = 0; round < 1000 && atomic_load(&contested->busy) == 0; round++) {
-        etee_buffer *sealed = NULL;
-        etee_error *error = NULL;
-        etee_status status = etee_sealer_seal(contested->sealer, content.data, content.len,
-                                              &sealed, &error);
-        if (status == ETEE_BUSY) {
-            CHECK(sealed == NULL && etee_error_code(error) == ETEE_BUSY);
-            atomic_fetch_add(&contested->busy, 1);
-        } else if (CHECK_OK(status)) {
-            etee_unsealer *unsealer = unsealer_of(context, "bob");
-            opens(unsealer, sealed);
-            etee_unsealer_free(unsealer);
-            atomic_fetch_add(&contested->done, 1);
-        }
-        etee_error_free(error);
-        etee_buffer_free(sealed);
-    }
+/*
+ * A named pipe keeps a call inside the library for as long as the test wants: the call reads
+ * from it, and gets nothing before the test writes.
+ */
+struct held {
+    etee_sealer *sealer;
+    etee_unsealer *unsealer;
+    const char *from, *to;
+    etee_status status;
+};
+
+static void *hold(void *argument) {
+    struct held *held = argument;
+    held->status = held->sealer != NULL
+        ? etee_sealer_seal_file(held->sealer, held->from, strlen(held->from), held->to,
+                                strlen(held->to), NULL)
+        : etee_unsealer_unseal_file(held->unsealer, held->from, strlen(held->from), held->to,
+                                    strlen(held->to), NULL);
+    return NULL;
+}
+
+/* Runs `meanwhile` while another thread is inside a call on the handle, then lets it go on. */
+static void while_held(struct held *held, struct octets octets,
+                       void (*meanwhile)(const struct held *)) {
+    pthread_t thread;
+    FILE *pipe;
+    if (mkfifo(held->from, 0600) != 0 || pthread_create(&thread, NULL, hold, held) != 0)
+        must(NULL, held->from);
+    /* Opens as soon as the call has opened the other end. */
+    pipe = must(fopen(held->from, "wb"), held->from);
+    meanwhile(held);
+    CHECK(fwrite(octets.data, 1, octets.len, pipe) == octets.len);
+    fclose(pipe);
+    pthread_join(thread, NULL);
+    CHECK_OK(held->status);
+    unlink(held->from);
+}
+
+static void the_sealer_is_busy(const struct held *held) {
+    etee_buffer *sealed = NULL;
+    etee_error *error = NULL;
+    size_t count = 7;
+    CHECK_STATUS(ETEE_BUSY, etee_sealer_seal(held->sealer, content.data, content.len, &sealed,
+                                             &error));
+    CHECK(sealed == NULL && etee_error_code(error) == ETEE_BUSY);
+    CHECK_STATUS(ETEE_BUSY, etee_sealer_begin(held->sealer, 1, NULL));
+    CHECK_STATUS(ETEE_BUSY, etee_sealer_write(held->sealer, content.data, 1, NULL));
+    CHECK_STATUS(ETEE_BUSY, etee_sealer_read(held->sealer, NULL, 0, &count, NULL));
+    CHECK(count == 0);
+    CHECK_STATUS(ETEE_BUSY, etee_sealer_finish(held->sealer, NULL));
+    etee_error_free(error);
 }
 
 static void a_sealer_serves_one_thread_at_a_time(void) {
-    struct contested contested = {sealer_of(context, "alice", "bob", NULL), NULL, NULL, 0, 0};
+    struct held held = {sealer_of(context, "alice", "bob", NULL), NULL, in_folder("pipe"),
+                        in_folder("sealed"), ETEE_OK};
     etee_unsealer *unsealer = unsealer_of(context, "bob");
-    etee_buffer *sealed = NULL;
+    const char *opened = in_folder("opened");
 
-    on_threads(2, seal_at_once, &contested);
-    CHECK(atomic_load(&contested.busy) > 0 && atomic_load(&contested.done) > 0);
-    CHECK_OK(etee_sealer_seal(contested.sealer, content.data, content.len, &sealed, NULL));
-    opens(unsealer, sealed);
-    etee_buffer_free(sealed);
+    while_held(&held, content, the_sealer_is_busy);
+    CHECK_OK(etee_unsealer_unseal_file(unsealer, held.to, strlen(held.to), opened, strlen(opened),
+                                       NULL));
+    CHECK(file_is(opened, content.data, content.len));
     etee_unsealer_free(unsealer);
-    etee_sealer_free(contested.sealer);
+    etee_sealer_free(held.sealer);
 }
 
 /* The first thread seals in the stream style; the others, in the way, can only be told so. */
@@ -170,6 +200,7 @@ static void stream_among_others(int number, void *what) {
     while (number > 0 && atomic_load(&contested->done) == 0) {
         status = etee_sealer_read(sealer, &none, 0, &count, NULL);
         CHECK(status == ETEE_BUSY || status == ETEE_OK);
+        sched_yield();
     }
     while (number == 0 && at < content.len) {
         size_t len = content.len - at < 10000 ? content.len - at : 10000;
@@ -203,7 +234,7 @@ static void stream_among_others(int number, void *what) {
 
 static void a_stream_survives_others_in_its_way(void) {
     struct contested contested = {sealer_of(context, "alice", "bob", NULL),
-                                  unsealer_of(context, "bob"), NULL, 0, 0};
+                                  unsealer_of(context, "bob"), 0};
     uint8_t *clear = must(malloc(content.len + 1), "clear");
     size_t count, len = 0;
 
@@ -219,36 +250,35 @@ static void a_stream_survives_others_in_its_way(void) {
     etee_sealer_free(contested.sealer);
 }
 
-static void unseal_at_once(int number, void *what) {
-    struct contested *contested = what;
-    (void)number;
-    for (int round = 0; round < 1000 && atomic_load(&contested->busy) == 0; round++) {
-        etee_buffer *clear = NULL;
-        etee_status status =
-            etee_unsealer_unseal(contested->unsealer, etee_buffer_data(contested->sealed),
-                                 etee_buffer_len(contested->sealed), &clear, NULL);
-        if (status == ETEE_BUSY) {
-            CHECK(clear == NULL);
-            atomic_fetch_add(&contested->busy, 1);
-        } else if (CHECK_OK(status)) {
-            CHECK(same(content, etee_buffer_data(clear), etee_buffer_len(clear)));
-            atomic_fetch_add(&contested->done, 1);
-        }
-        etee_buffer_free(clear);
-    }
+static void the_unsealer_is_busy(const struct held *held) {
+    etee_buffer *clear = NULL;
+    etee_report *report = NULL;
+    size_t count = 7;
+    CHECK_STATUS(ETEE_BUSY, etee_unsealer_unseal(held->unsealer, content.data, content.len, &clear,
+                                                 NULL));
+    CHECK_STATUS(ETEE_BUSY, etee_unsealer_write(held->unsealer, content.data, 1, NULL));
+    CHECK_STATUS(ETEE_BUSY, etee_unsealer_finish(held->unsealer, NULL));
+    CHECK_STATUS(ETEE_BUSY, etee_unsealer_read(held->unsealer, NULL, 0, &count, NULL));
+    CHECK_STATUS(ETEE_BUSY, etee_unsealer_report(held->unsealer, &report, NULL));
+    CHECK(clear == NULL && report == NULL && count == 0);
 }
 
 static void an_unsealer_serves_one_thread_at_a_time(void) {
-    struct contested contested = {NULL, unsealer_of(context, "bob"), NULL, 0, 0};
+    struct held held = {NULL, unsealer_of(context, "bob"), in_folder("pipe"), in_folder("opened"),
+                        ETEE_OK};
     etee_sealer *sealer = sealer_of(context, "alice", "bob", NULL);
+    etee_buffer *sealed = NULL;
+    struct octets message;
 
-    CHECK_OK(etee_sealer_seal(sealer, content.data, content.len, &contested.sealed, NULL));
-    on_threads(2, unseal_at_once, &contested);
-    CHECK(atomic_load(&contested.busy) > 0 && atomic_load(&contested.done) > 0);
-    opens(contested.unsealer, contested.sealed);
-    etee_buffer_free(contested.sealed);
+    CHECK_OK(etee_sealer_seal(sealer, content.data, content.len, &sealed, NULL));
+    message.data = (uint8_t *)(uintptr_t)etee_buffer_data(sealed);
+    message.len = etee_buffer_len(sealed);
+    while_held(&held, message, the_unsealer_is_busy);
+    CHECK(file_is(held.to, content.data, content.len));
+    opens(held.unsealer, sealed);
+    etee_buffer_free(sealed);
     etee_sealer_free(sealer);
-    etee_unsealer_free(contested.unsealer);
+    etee_unsealer_free(held.unsealer);
 }
 
 /* One identity opens messages on all threads, each with an unsealer of its own. */
@@ -323,6 +353,7 @@ static void handles_are_freed_on_another_thread(void) {
 }
 
 int main(void) {
+    make_folder();
     check_begin("the context of all tests");
     context = trusting_context();
     content = made_content(slow() ? 100000 : 1500000);
@@ -335,5 +366,6 @@ int main(void) {
     RUN(handles_are_freed_on_another_thread);
     free(content.data);
     etee_context_free(context);
+    remove_folder();
     return check_summary();
 }
