@@ -11,7 +11,7 @@ mod password;
 mod random;
 mod signature;
 
-pub(crate) use cipher::{BLOCK, CbcDecryptor, CbcEncryptor, unpad};
+pub(crate) use cipher::{BLOCK, CbcDecryptor, CbcEncryptor, pad, unpad};
 pub(crate) use digest::{Digest, DigestAlgorithm};
 #[cfg(feature = "simulator")]
 pub(crate) use generate::NewKey;

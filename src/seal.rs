@@ -45,8 +45,7 @@ impl Sealer {
     /// # Errors
     /// [`Status::KeyNotFound`] if the identity has no usable authentication key.
     pub fn new(context: Arc<Context>, identity: Arc<Identity>) -> Result<Self> {
-        let sender = Sender(identity);
-        sender.parts()?;
+        let sender = Sender::new(identity)?;
         Ok(Self {
             context,
             sender: Arc::new(sender),
@@ -147,6 +146,18 @@ impl Sealer {
 }
 
 impl Sender {
+    fn new(identity: Arc<Identity>) -> Result<Self> {
+        let sender = Self(identity);
+        let (key, certificate, _) = sender.parts()?;
+        if !key.matches(certificate.public_key()) {
+            return Err(Error::new(
+                Status::KeyUnsupported,
+                "the authentication key does not belong to its certificate",
+            ));
+        }
+        Ok(sender)
+    }
+
     /// The key, and the chain with the certificate of the key first.
     fn parts(&self) -> Result<(&SigningKey, &Certificate, &[Certificate])> {
         let missing = || {
@@ -157,12 +168,6 @@ impl Sender {
         };
         let key = self.0.signing_key().ok_or_else(missing)?;
         let certificate = self.0.authentication_certificate().ok_or_else(missing)?;
-        if !key.matches(certificate.public_key()) {
-            return Err(Error::new(
-                Status::KeyUnsupported,
-                "the authentication key does not belong to its certificate",
-            ));
-        }
         Ok((key, certificate, self.0.certificate_chain()))
     }
 }

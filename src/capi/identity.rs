@@ -3,7 +3,7 @@
 use super::context::etee_context;
 use super::error::etee_error;
 use super::guard::{guard, guard_free, guard_value};
-use super::pointer::{borrow, bytes, free, handle, out, path, peek, tell_len, text};
+use super::pointer::{borrow, bytes, free, handle, lend, out, path, peek, text};
 use super::status::etee_status;
 use crate::error::{Error, Result, Status};
 use crate::keys::{Identity, change_password};
@@ -125,13 +125,10 @@ pub unsafe extern "C" fn etee_identity_authentication_certificate(
     len: *mut usize,
 ) -> *const u8 {
     guard_value(core::ptr::null(), || {
-        tell_len(len, 0);
-        let der = peek(identity)?
-            .identity
-            .authentication_certificate()?
-            .as_der();
-        tell_len(len, der.len());
-        Some(der.as_ptr())
+        lend(
+            peek(identity).and_then(|i| Some(i.identity.authentication_certificate()?.as_der())),
+            len,
+        )
     })
 }
 

@@ -210,9 +210,11 @@ impl<H: Handle> OutRow<H> {
     }
 }
 
-/// Writes the number to a place that may be NULL.
-pub(super) fn tell_len(place: *mut usize, len: usize) {
-    if let Ok(place) = Out::new(place, 0) {
-        place.set(len);
+/// Lends octets to C: their length goes to a place that may be NULL, and is 0 where there are
+/// none.
+pub(super) fn lend(octets: Option<&[u8]>, len: *mut usize) -> Option<*const u8> {
+    if let Ok(place) = Out::new(len, 0) {
+        place.set(octets.map_or(0, <[u8]>::len));
     }
+    octets.map(<[u8]>::as_ptr)
 }

@@ -1,7 +1,7 @@
 //! Report: what was checked in a message, and what was found.
 
 use super::guard::{guard_free, guard_value};
-use super::pointer::{free, handle, peek, tell_len};
+use super::pointer::{free, handle, lend, peek};
 use crate::unseal::{Fatal, Finding, Report, Warning};
 use crate::x509::Certificate;
 use core::ffi::c_char;
@@ -148,13 +148,6 @@ pub unsafe extern "C" fn etee_report_signature_subject(
     })
 }
 
-fn certificate_of(certificate: Option<&Certificate>, len: *mut usize) -> Option<*const u8> {
-    tell_len(len, 0);
-    let der = certificate?.as_der();
-    tell_len(len, der.len());
-    Some(der.as_ptr())
-}
-
 /// The certificate (DER) of the outer signature and its length, or NULL and 0. Lives as long as
 /// the report; `len` may be NULL. Since 0.1.
 #[unsafe(no_mangle)]
@@ -163,10 +156,8 @@ pub unsafe extern "C" fn etee_report_authentication_certificate(
     len: *mut usize,
 ) -> *const u8 {
     guard_value(core::ptr::null(), || {
-        certificate_of(
-            peek(report).and_then(|r| r.report.authentication_certificate()),
-            len,
-        )
+        let certificate = peek(report).and_then(|r| r.report.authentication_certificate());
+        lend(certificate.map(Certificate::as_der), len)
     })
 }
 
@@ -178,10 +169,8 @@ pub unsafe extern "C" fn etee_report_signature_certificate(
     len: *mut usize,
 ) -> *const u8 {
     guard_value(core::ptr::null(), || {
-        certificate_of(
-            peek(report).and_then(|r| r.report.signature_certificate()),
-            len,
-        )
+        let certificate = peek(report).and_then(|r| r.report.signature_certificate());
+        lend(certificate.map(Certificate::as_der), len)
     })
 }
 

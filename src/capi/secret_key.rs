@@ -2,7 +2,7 @@
 
 use super::error::etee_error;
 use super::guard::{guard, guard_free, guard_value};
-use super::pointer::{bytes, free, handle, out, peek, tell_len, text};
+use super::pointer::{bytes, free, handle, lend, out, peek, text};
 use super::status::etee_status;
 use crate::keys::SecretKey;
 use core::ffi::c_char;
@@ -73,10 +73,7 @@ pub unsafe extern "C" fn etee_secret_key_identifier(
     len: *mut usize,
 ) -> *const u8 {
     guard_value(core::ptr::null(), || {
-        tell_len(len, 0);
-        let identifier = peek(secret_key)?.key.identifier();
-        tell_len(len, identifier.len());
-        Some(identifier.as_ptr())
+        lend(peek(secret_key).map(|s| s.key.identifier()), len)
     })
 }
 

@@ -3,7 +3,7 @@
 use super::buffer::etee_buffer;
 use super::error::etee_error;
 use super::guard::{guard, guard_free, guard_value};
-use super::pointer::{borrow, free, handle, out, peek, tell_len, text};
+use super::pointer::{borrow, free, handle, lend, out, peek, text};
 use super::status::etee_status;
 use crate::error::{Error, Status};
 use crate::secret::Secret;
@@ -184,14 +184,10 @@ pub unsafe extern "C" fn etee_simulator_trust_anchor(
     len: *mut usize,
 ) -> *const u8 {
     guard_value(core::ptr::null(), || {
-        tell_len(len, 0);
-        let der = peek(simulator)?
-            .simulator
-            .trust_anchors()
-            .get(index)?
-            .as_der();
-        tell_len(len, der.len());
-        Some(der.as_ptr())
+        lend(
+            peek(simulator).and_then(|s| Some(s.simulator.trust_anchors().get(index)?.as_der())),
+            len,
+        )
     })
 }
 

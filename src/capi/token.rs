@@ -3,7 +3,7 @@
 use super::context::etee_context;
 use super::error::etee_error;
 use super::guard::{guard, guard_free, guard_value};
-use super::pointer::{borrow, bytes, free, handle, out, peek, tell_len, text};
+use super::pointer::{borrow, bytes, free, handle, lend, out, peek, text};
 use super::status::etee_status;
 use crate::keys::Token;
 use core::ffi::c_char;
@@ -87,10 +87,7 @@ pub unsafe extern "C" fn etee_token_from_base64(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_token_bytes(token: *const etee_token, len: *mut usize) -> *const u8 {
     guard_value(core::ptr::null(), || {
-        tell_len(len, 0);
-        let octets = peek(token)?.token.as_bytes();
-        tell_len(len, octets.len());
-        Some(octets.as_ptr())
+        lend(peek(token).map(|t| t.token.as_bytes()), len)
     })
 }
 
@@ -102,10 +99,10 @@ pub unsafe extern "C" fn etee_token_encryption_certificate(
     len: *mut usize,
 ) -> *const u8 {
     guard_value(core::ptr::null(), || {
-        tell_len(len, 0);
-        let der = peek(token)?.token.encryption_certificate().as_der();
-        tell_len(len, der.len());
-        Some(der.as_ptr())
+        lend(
+            peek(token).map(|t| t.token.encryption_certificate().as_der()),
+            len,
+        )
     })
 }
 
@@ -117,10 +114,10 @@ pub unsafe extern "C" fn etee_token_authentication_certificate(
     len: *mut usize,
 ) -> *const u8 {
     guard_value(core::ptr::null(), || {
-        tell_len(len, 0);
-        let der = peek(token)?.token.authentication_certificate().as_der();
-        tell_len(len, der.len());
-        Some(der.as_ptr())
+        lend(
+            peek(token).map(|t| t.token.authentication_certificate().as_der()),
+            len,
+        )
     })
 }
 

@@ -89,6 +89,14 @@ impl CbcDecryptor {
     }
 }
 
+/// Adds padding: one to sixteen octets that state their number, up to a whole number of blocks.
+/// Whoever pads clear text has room reserved, so that no move leaves it behind.
+pub(crate) fn pad(clear: &mut Vec<u8>) {
+    let missing = BLOCK.saturating_sub(clear.len() % BLOCK);
+    let octet = u8::try_from(missing).unwrap_or(BLOCK_OCTET);
+    clear.resize(clear.len().saturating_add(missing), octet);
+}
+
 /// Judges the padding of the last block in constant time: whether it is right, and how many
 /// octets of the block precede it (all of them where it is wrong).
 pub(crate) fn unpad(block: &[u8; BLOCK]) -> (Choice, u8) {

@@ -2,8 +2,8 @@
 //! PKCS #12 (RFC 7292, appendix B), HMAC, and the ciphers of old and new key stores in CBC
 //! mode. RC2 and DES are only taken off; nothing is encrypted with them.
 
-use super::{BLOCK, CbcDecryptor, CbcEncryptor, Digest, DigestAlgorithm, unpad};
-use crate::error::{Error, Result};
+use super::{BLOCK, CbcDecryptor, CbcEncryptor, Digest, DigestAlgorithm, pad, unpad};
+use crate::error::Result;
 use crate::secret::Secret;
 use aws_lc_rs::{hmac as aws_hmac, pbkdf2 as aws_pbkdf2};
 use cbc::Decryptor;
@@ -188,12 +188,10 @@ fn open_aes(key: &[u8], iv: &[u8], data: &mut [u8]) -> Option<usize> {
 
 /// Pads and encrypts with AES in CBC mode.
 pub(crate) fn encrypt_aes(key: &[u8], iv: [u8; BLOCK], plain: &[u8]) -> Result<Vec<u8>> {
-    let padding = BLOCK - plain.len() % BLOCK;
-    let octet = u8::try_from(padding).map_err(|_| Error::internal("a padding is too long"))?;
     // Room for all of it at once, so that no move leaves clear text behind.
     let mut data = Zeroizing::new(Vec::with_capacity(plain.len().saturating_add(BLOCK)));
     data.extend_from_slice(plain);
-    data.extend(core::iter::repeat_n(octet, padding));
+    pad(&mut data);
     CbcEncryptor::new(key, iv)?.encrypt(&mut data)?;
     Ok(core::mem::take(&mut *data))
 }

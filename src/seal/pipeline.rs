@@ -3,7 +3,7 @@
 use super::{CHUNK, Sealer, Sender};
 use crate::cms::{self, EnvelopedDataWriter, SignedDataWriter};
 use crate::context::Context;
-use crate::crypto::{BLOCK, CbcEncryptor, Digest, DigestAlgorithm, fill_random};
+use crate::crypto::{BLOCK, CbcEncryptor, Digest, DigestAlgorithm, fill_random, pad};
 use crate::error::{Error, Result, Status};
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -198,17 +198,6 @@ fn wrong_length() -> Error {
         Status::InvalidArgument,
         "the content has another length than was announced",
     )
-}
-
-/// Adds PKCS #7 padding (RFC 5652, 6.3): to a whole number of blocks, one to sixteen octets
-/// that state their number.
-fn pad(clear: &mut Vec<u8>) {
-    let whole = clear.len() / BLOCK * BLOCK;
-    let padding = (1..=16u8)
-        .rev()
-        .nth(clear.len().saturating_sub(whole))
-        .unwrap_or_default();
-    clear.resize(whole.saturating_add(BLOCK), padding);
 }
 
 /// The length after PKCS #7 padding.

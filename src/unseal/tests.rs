@@ -3,7 +3,7 @@
 use super::{Refusal, Unsealer};
 use crate::cms::{self, EnvelopedDataWriter, SignedDataWriter};
 use crate::context::Context;
-use crate::crypto::{CbcEncryptor, Digest, DigestAlgorithm, RsaEncryptionKey};
+use crate::crypto::{CbcEncryptor, Digest, DigestAlgorithm, RsaEncryptionKey, pad};
 use crate::error::Status;
 use crate::keys::{Identity, Token};
 use crate::limits::Limits;
@@ -53,8 +53,7 @@ fn signed(content: &[u8], with_certificates: bool) -> Vec<u8> {
 }
 
 fn padded(mut plain: Vec<u8>) -> Vec<u8> {
-    let padding = 16 - plain.len() % 16;
-    plain.extend(vec![u8::try_from(padding).unwrap(); padding]);
+    pad(&mut plain);
     plain
 }
 
