@@ -5,15 +5,10 @@ use super::error::etee_error;
 use super::guard::{guard, guard_free, guard_value};
 use super::pointer::{borrow, bytes, free, handle, lend, out, path, peek, text};
 use super::status::etee_status;
-use crate::error::{Error, Result, Status};
 use crate::keys::{Identity, change_password};
 use core::ffi::c_char;
 use std::ffi::CString;
-use std::fs::File;
-use std::io::Read;
-use std::path::Path;
 use std::sync::Arc;
-use zeroize::Zeroizing;
 
 /// Our own keys, read from a key store in the eHealth layout (PKCS#12): the authentication
 /// key, which signs, and the decryption keys, old ones included. Immutable; may be used by
@@ -26,41 +21,21 @@ pub struct etee_identity {
 handle!(etee_identity, b"ETEE_IDY");
 
 impl etee_identity {
-    fn new(store: &[u8], password: &str, context: &etee_context) -> Result<Self> {
-        let identity = Identity::from_pkcs12(store, password, context.freeze().limits())?;
+    fn new(identity: Identity) -> Self {
         let serials = identity
             .decryption_keys()
             .iter()
             .map(|key| CString::new(key.serial()).unwrap_or_default())
             .collect();
-        Ok(Self {
+        Self {
             identity: Arc::new(identity),
             serials,
-        })
+        }
     }
 
     pub(super) fn share(&self) -> Arc<Identity> {
         Arc::clone(&self.identity)
     }
-}
-
-/// Reads a file of at most the limit's size; what it holds is wiped afterwards.
-fn read_store(path: &Path, limit: usize) -> Result<Zeroizing<Vec<u8>>> {
-    let unread = |e: std::io::Error| Error::io("the key store could not be read", &e);
-    let mut store = Zeroizing::new(Vec::new());
-    let most = (limit as u64).saturating_add(1);
-    File::open(path)
-        .map_err(unread)?
-        .take(most)
-        .read_to_end(&mut store)
-        .map_err(unread)?;
-    if store.len() > limit {
-        return Err(Error::new(
-            Status::LimitExceeded,
-            "the key store is larger than the limit",
-        ));
-    }
-    Ok(store)
 }
 
 /// Reads a key store that is in memory. Store and password are not kept.
@@ -82,12 +57,10 @@ pub unsafe extern "C" fn etee_identity_from_pkcs12(
     guard(error, || {
         let identity = out(identity)?;
         let password = text(password, password_len)?;
-        let context = borrow(context)?;
-        identity.give(etee_identity::new(
-            bytes(store, store_len)?,
-            password,
-            context,
-        )?);
+        let store = bytes(store, store_len)?;
+        let context = borrow(context)?.freeze();
+        let read = Identity::from_pkcs12(store, password, context.limits())?;
+        identity.give(etee_identity::new(read));
         Ok(())
     })
 }
@@ -109,10 +82,10 @@ pub unsafe extern "C" fn etee_identity_from_pkcs12_file(
     guard(error, || {
         let identity = out(identity)?;
         let password = text(password, password_len)?;
-        let context = borrow(context)?;
-        let limit = context.freeze().limits().store_size;
-        let store = read_store(&path(file, file_len)?, limit)?;
-        identity.give(etee_identity::new(&store, password, context)?);
+        let file = path(file, file_len)?;
+        let context = borrow(context)?.freeze();
+        let read = Identity::from_pkcs12_file(&file, password, context.limits())?;
+        identity.give(etee_identity::new(read));
         Ok(())
     })
 }

@@ -4,12 +4,11 @@ use super::algorithm::{not_encoded, signature_algorithm, with_null};
 use super::identifier::issuer_and_serial;
 use crate::asn1::{oid, tag, write};
 use crate::crypto::SignatureAlgorithm;
-use crate::error::{Error, Result, Status};
-use crate::x509::Certificate;
+use crate::error::Result;
+use crate::x509::{self, Certificate};
 use cms::content_info::CmsVersion;
 use cms::signed_data::{SignedAttributes, SignerIdentifier, SignerInfo};
-use core::time::Duration;
-use der::asn1::{Any, GeneralizedTime, ObjectIdentifier, OctetString, SetOfVec, UtcTime};
+use der::asn1::{Any, ObjectIdentifier, OctetString, SetOfVec};
 use der::{Decode, Encode};
 use x509_cert::attr::Attribute;
 use x509_cert::spki::AlgorithmIdentifierOwned;
@@ -31,7 +30,7 @@ pub(crate) fn signer_info(
         attribute(oid::ID_CONTENT_TYPE, &oid::ID_DATA)?,
         Attribute {
             oid: oid::ID_SIGNING_TIME,
-            values: one(time(signing_time)?)?,
+            values: one(Any::from_der(&x509::encode_time(signing_time)?).map_err(not_encoded)?)?,
         },
         attribute(
             oid::ID_MESSAGE_DIGEST,
@@ -101,25 +100,4 @@ fn attribute(oid: ObjectIdentifier, value: &impl Encode) -> Result<Attribute> {
         oid,
         values: one(value)?,
     })
-}
-
-/// UTCTime from 1950 to 2049, GeneralizedTime after (RFC 5652, 11.3).
-fn time(seconds: i64) -> Result<Any> {
-    let since_1970 = Duration::from_secs(
-        u64::try_from(seconds)
-            .map_err(|_| Error::new(Status::InvalidArgument, "the clock stands before 1970"))?,
-    );
-    let utc = UtcTime::from_unix_duration(since_1970).and_then(|time| time.to_der());
-    let der = match utc {
-        Ok(der) => der,
-        Err(_) => GeneralizedTime::from_unix_duration(since_1970)
-            .and_then(|time| time.to_der())
-            .map_err(|_| {
-                Error::new(
-                    Status::InvalidArgument,
-                    "the clock stands beyond the year 9999",
-                )
-            })?,
-    };
-    Any::from_der(&der).map_err(not_encoded)
 }

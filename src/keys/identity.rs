@@ -1,6 +1,6 @@
 //! An identity: what a holder signs with and opens messages with.
 
-use super::pkcs12::{Entry, Store, same_alias};
+use super::pkcs12::{Entry, Store, cannot_read, read_file, same_alias};
 use crate::asn1::oid;
 use crate::crypto::{RsaDecryptionKey, SigningKey};
 use crate::error::{Error, Result, Status};
@@ -8,6 +8,8 @@ use crate::limits::Limits;
 use crate::secret::Secret;
 use crate::x509::{Certificate, KeyUsage};
 use core::fmt;
+use std::fs::File;
+use std::path::Path;
 
 /// The alias of the authentication key in every store of the platform.
 const AUTHENTICATION: &str = "authentication";
@@ -63,6 +65,15 @@ impl Identity {
             ));
         }
         Ok(identity)
+    }
+
+    /// Reads a store as [`Self::from_pkcs12`] does, from a file.
+    ///
+    /// # Errors
+    /// As [`Self::from_pkcs12`]; [`Status::Io`] if the file cannot be read.
+    pub fn from_pkcs12_file(path: &Path, password: &str, limits: &Limits) -> Result<Self> {
+        let file = File::open(path).map_err(cannot_read)?;
+        Self::from_pkcs12(&read_file(&file, limits)?, password, limits)
     }
 
     fn take(&mut self, alias: &str, private_key: &Secret, mut chain: Vec<Certificate>) {

@@ -1,10 +1,10 @@
 //! Another password for a key store.
 
-use super::pkcs12::reencrypt;
+use super::pkcs12::{cannot_read, read_file, reencrypt};
 use crate::error::{Error, Result, Status};
 use crate::limits::Limits;
 use std::fs::{self, File};
-use std::io::{self, Read, Seek, Write};
+use std::io::{self, Seek, Write};
 use std::path::Path;
 use tempfile::NamedTempFile;
 
@@ -33,7 +33,7 @@ pub fn change_password(path: &Path, old: &str, new: &str, limits: &Limits) -> Re
         .parent()
         .ok_or_else(|| Error::new(Status::InvalidArgument, "the key store is no file"))?;
     let original = File::open(&path).map_err(cannot_read)?;
-    let bytes = read_limited(&original, limits)?;
+    let bytes = read_file(&original, limits)?;
     let store = reencrypt(&bytes, old, new, limits)?;
 
     let mut file = NamedTempFile::new_in(directory).map_err(cannot_write)?;
@@ -44,25 +44,11 @@ pub fn change_password(path: &Path, old: &str, new: &str, limits: &Limits) -> Re
         .and_then(|()| file.as_file().sync_all())
         .and_then(|()| file.rewind())
         .map_err(cannot_write)?;
-    store.check(&read_limited(file.as_file(), limits)?, new, limits)?;
+    store.check(&read_file(file.as_file(), limits)?, new, limits)?;
     file.persist(&path)
         .map_err(|error| cannot_write(error.error))?;
     sync_directory(directory);
     Ok(())
-}
-
-fn read_limited(file: &File, limits: &Limits) -> Result<Vec<u8>> {
-    // One octet more than the limit shows that there are more.
-    let most = (limits.store_size as u64).saturating_add(1);
-    let mut bytes = Vec::new();
-    file.take(most)
-        .read_to_end(&mut bytes)
-        .map_err(cannot_read)?;
-    Ok(bytes)
-}
-
-fn cannot_read(error: io::Error) -> Error {
-    Error::io("the key store cannot be read", &error)
 }
 
 fn cannot_write(error: io::Error) -> Error {

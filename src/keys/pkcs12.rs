@@ -14,6 +14,9 @@ use crate::limits::Limits;
 use crate::secret::Secret;
 use crate::x509::Certificate;
 use core::num::NonZeroU32;
+use std::fs::File;
+use std::io::{self, Read};
+use zeroize::Zeroizing;
 
 /// Iterations of each key derivation in a store that is written here: five times as many as
 /// Java uses, and far enough below the limit for a store with many old keys.
@@ -116,6 +119,21 @@ impl Reencrypted {
             ))
         }
     }
+}
+
+/// Reads the file of a store. A file that is larger than the limit is read only so far that
+/// this shows.
+pub(super) fn read_file(file: &File, limits: &Limits) -> Result<Zeroizing<Vec<u8>>> {
+    let most = (limits.store_size as u64).saturating_add(1);
+    let mut bytes = Zeroizing::new(Vec::new());
+    file.take(most)
+        .read_to_end(&mut bytes)
+        .map_err(cannot_read)?;
+    Ok(bytes)
+}
+
+pub(super) fn cannot_read(error: io::Error) -> Error {
+    Error::io("the key store cannot be read", &error)
 }
 
 /// Whether two aliases are the same; case does not count.

@@ -4,12 +4,9 @@ use super::holder::Holder;
 use crate::asn1::{oid, tag, write, write_oid, write_unsigned};
 use crate::crypto::{Digest, DigestAlgorithm, NewKey, fill_random};
 use crate::error::{Error, Result};
-use crate::x509::Certificate;
-use core::time::Duration;
-use der::Encode;
+use crate::x509::{Certificate, encode_time};
 use der::oid::ObjectIdentifier;
 use std::time::{SystemTime, UNIX_EPOCH};
-use x509_cert::time::Time;
 
 const PRINTABLE_STRING: u8 = 0x13;
 const UTF8_STRING: u8 = 0x0c;
@@ -152,7 +149,7 @@ impl Contents<'_> {
     fn sign(&self, key: &NewKey) -> Result<Certificate> {
         let mut serial = [0; 16];
         fill_random(&mut serial)?;
-        let (start, end) = (time(self.validity.0)?, time(self.validity.1)?);
+        let (start, end) = (encode_time(self.validity.0)?, encode_time(self.validity.1)?);
         let mut tbs = Vec::new();
         write(&mut tbs, tag::SEQUENCE, |out| {
             write(out, tag::context(0), |out| write_unsigned(out, &[2]));
@@ -301,15 +298,6 @@ fn now() -> Result<i64> {
         .ok()
         .and_then(|since_1970| i64::try_from(since_1970.as_secs()).ok())
         .ok_or_else(bad_clock)
-}
-
-/// A Time (RFC 5280, 4.1.2.5): UTCTime as long as that reaches.
-fn time(seconds: i64) -> Result<Vec<u8>> {
-    let since_1970 = u64::try_from(seconds).map(Duration::from_secs);
-    let time = UNIX_EPOCH.checked_add(since_1970.map_err(|_| bad_clock())?);
-    Time::try_from(time.ok_or_else(bad_clock)?)
-        .and_then(|time| time.to_der())
-        .map_err(|_| bad_clock())
 }
 
 fn bad_clock() -> Error {

@@ -3,12 +3,13 @@
 use super::Name;
 use crate::asn1::{Cursor, Element, oid, tag};
 use crate::crypto::{DigestAlgorithm, PublicKey, SignatureAlgorithm};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Status};
 use core::fmt;
 use core::ops::Range;
-use der::Decode;
+use core::time::Duration;
 use der::asn1::{GeneralizedTime, UtcTime};
 use der::oid::ObjectIdentifier;
+use der::{Decode, Encode};
 use std::sync::Arc;
 
 /// An X.509 certificate. Cloning is cheap; the certificate never changes.
@@ -289,6 +290,26 @@ pub(crate) fn time(value: &Element<'_>) -> Result<i64> {
         _ => return Err(Error::malformed("a time is of an unknown type")),
     };
     i64::try_from(seconds).map_err(|_| Error::malformed("a time is out of range"))
+}
+
+/// Encodes a Time (RFC 5280, 4.1.2.5; RFC 5652, 11.3): UTCTime until 2049, then GeneralizedTime.
+pub(crate) fn encode_time(seconds: i64) -> Result<Vec<u8>> {
+    let since_1970 = Duration::from_secs(
+        u64::try_from(seconds)
+            .map_err(|_| Error::new(Status::InvalidArgument, "the clock stands before 1970"))?,
+    );
+    let utc = UtcTime::from_unix_duration(since_1970).and_then(|time| time.to_der());
+    match utc {
+        Ok(der) => Ok(der),
+        Err(_) => GeneralizedTime::from_unix_duration(since_1970)
+            .and_then(|time| time.to_der())
+            .map_err(|_| {
+                Error::new(
+                    Status::InvalidArgument,
+                    "the clock stands beyond the year 9999",
+                )
+            }),
+    }
 }
 
 fn extensions(wrapped: &Element<'_>) -> Result<Vec<Extension>> {
