@@ -3,8 +3,8 @@
 use der::oid::ObjectIdentifier;
 
 macro_rules! identifiers {
-    ($($name:ident = $text:literal;)+) => {
-        $(pub(crate) const $name: ObjectIdentifier = ObjectIdentifier::new_unwrap($text);)+
+    ($($(#[$attribute:meta])* $name:ident = $text:literal;)+) => {
+        $($(#[$attribute])* pub(crate) const $name: ObjectIdentifier = ObjectIdentifier::new_unwrap($text);)+
     };
 }
 
@@ -78,6 +78,7 @@ identifiers! {
     ID_AT_COMMON_NAME = "2.5.4.3";
     ID_AT_SERIAL_NUMBER = "2.5.4.5";
     ID_AT_COUNTRY_NAME = "2.5.4.6";
+    #[cfg(feature = "simulator")]
     ID_AT_ORGANIZATION_NAME = "2.5.4.10";
     ID_AT_ORGANIZATIONAL_UNIT_NAME = "2.5.4.11";
     ID_CE_SUBJECT_KEY_IDENTIFIER = "2.5.29.14";
@@ -85,6 +86,7 @@ identifiers! {
     ID_CE_SUBJECT_ALT_NAME = "2.5.29.17";
     ID_CE_BASIC_CONSTRAINTS = "2.5.29.19";
     ID_CE_CERTIFICATE_POLICIES = "2.5.29.32";
+    #[cfg(feature = "simulator")]
     ID_CE_AUTHORITY_KEY_IDENTIFIER = "2.5.29.35";
     ID_CE_EXT_KEY_USAGE = "2.5.29.37";
 }
