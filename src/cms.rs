@@ -11,8 +11,10 @@ mod identifier;
 mod new_recipient;
 mod new_signer_info;
 mod recipient_info;
+mod revocation_values;
 mod signed_data;
 mod signer_info;
+mod time_stamp_token;
 mod writer;
 
 /// A recipient as the writer takes it.
@@ -23,6 +25,8 @@ pub(crate) use identifier::EntityIdentifier;
 pub(crate) use new_recipient::{kek_recipient, key_trans_recipient};
 pub(crate) use new_signer_info::signer_info;
 pub(crate) use recipient_info::{KekRecipientInfo, KeyTransRecipientInfo, RecipientInfo};
+pub(crate) use revocation_values::RevocationValues;
 pub(crate) use signed_data::{SignedData, SignedDataReader};
 pub(crate) use signer_info::{Attribute, SignerInfo};
+pub(crate) use time_stamp_token::TimeStampToken;
 pub(crate) use writer::{EnvelopedDataWriter, SignedDataWriter};

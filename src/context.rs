@@ -1,17 +1,41 @@
-//! What a host decides once for everything it does: limits, clock, trust, places.
+//! What a host decides once for everything it does: limits, clock, trust, rules, places.
+
+mod validation;
 
 use crate::limits::Limits;
+use crate::transport::Transport;
 use crate::x509::Certificate;
+use core::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
+pub use validation::{Judgement, OcspPolicy, SigningPolicy, Validation};
 
 /// The settings that sealers, unsealers and services work under. Made once, then shared.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
     limits: Limits,
     clock: Clock,
-    trust_anchors: Vec<Certificate>,
+    validation: Validation,
+    trust_anchors: Option<Vec<Certificate>>,
+    legacy_anchors: Vec<Certificate>,
+    time_stamp_anchors: Option<Vec<Certificate>>,
+    registration_authority_anchors: Vec<Certificate>,
+    online: Option<Online>,
     spool_directory: Option<PathBuf>,
+}
+
+/// How revocation services are reached.
+#[derive(Clone)]
+struct Online {
+    transport: Arc<dyn Transport>,
+    hosts: Vec<String>,
+}
+
+impl fmt::Debug for Online {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Online({} hosts)", self.hosts.len())
+    }
 }
 
 /// Where the time comes from.
@@ -44,11 +68,65 @@ impl Context {
         self
     }
 
-    /// Adds a certificate that paths may end at. With no anchor at all, the trust in a
-    /// signer's certificate is not judged and is left to the caller.
+    /// Replaces the rules of judgement.
+    #[must_use]
+    pub fn with_validation(mut self, validation: Validation) -> Self {
+        self.validation = validation;
+        self
+    }
+
+    /// Adds a certificate that paths may end at. With no anchor at all, and without
+    /// [`Self::with_empty_trust_store`], the strict judgement leaves the trust in a signer's
+    /// certificate to the caller; parity refuses.
     #[must_use]
     pub fn with_trust_anchor(mut self, anchor: Certificate) -> Self {
-        self.trust_anchors.push(anchor);
+        self.trust_anchors.get_or_insert_default().push(anchor);
+        self
+    }
+
+    /// Adds a trust anchor whose paths may be signed with SHA-1, which the strict judgement
+    /// takes from no other one.
+    #[must_use]
+    pub fn with_legacy_trust_anchor(mut self, anchor: Certificate) -> Self {
+        self.legacy_anchors.push(anchor.clone());
+        self.with_trust_anchor(anchor)
+    }
+
+    /// Has the trust in a signer's certificate judged even if no anchor is added: then none is
+    /// trusted.
+    #[must_use]
+    pub fn with_empty_trust_store(mut self) -> Self {
+        self.trust_anchors.get_or_insert_default();
+        self
+    }
+
+    /// Adds a certificate that the paths of time-stamping authorities may end at. Without any,
+    /// they end where those of signers do.
+    #[must_use]
+    pub fn with_time_stamp_anchor(mut self, anchor: Certificate) -> Self {
+        self.time_stamp_anchors.get_or_insert_default().push(anchor);
+        self
+    }
+
+    /// Adds a certificate that the paths of registration authorities, which sign encryption
+    /// tokens, may end at. Without any, their signature is not judged, as the official library
+    /// never does.
+    #[must_use]
+    pub fn with_registration_authority_anchor(mut self, anchor: Certificate) -> Self {
+        self.registration_authority_anchors.push(anchor);
+        self
+    }
+
+    /// Allows that OCSP responders and CRLs are asked for over the network, from these hosts
+    /// only: names or addresses as they stand in a URL, without port. A host that is listed may
+    /// have a private address; an empty list allows every host with a public name.
+    #[must_use]
+    pub fn with_revocation_transport(
+        mut self,
+        transport: Arc<dyn Transport>,
+        hosts: Vec<String>,
+    ) -> Self {
+        self.online = Some(Online { transport, hosts });
         self
     }
 
@@ -66,9 +144,37 @@ impl Context {
         &self.limits
     }
 
-    /// The certificates that paths may end at.
-    pub fn trust_anchors(&self) -> &[Certificate] {
-        &self.trust_anchors
+    /// The rules of judgement.
+    pub fn validation(&self) -> &Validation {
+        &self.validation
+    }
+
+    /// The certificates that paths may end at; `None` if trust is not judged.
+    pub fn trust_anchors(&self) -> Option<&[Certificate]> {
+        self.trust_anchors.as_deref()
+    }
+
+    /// The trust anchors whose paths may be signed with SHA-1.
+    pub fn legacy_anchors(&self) -> &[Certificate] {
+        &self.legacy_anchors
+    }
+
+    /// The certificates that the paths of time-stamping authorities may end at.
+    pub fn time_stamp_anchors(&self) -> Option<&[Certificate]> {
+        self.time_stamp_anchors
+            .as_deref()
+            .or(self.trust_anchors.as_deref())
+    }
+
+    /// The certificates that the paths of registration authorities may end at.
+    pub fn registration_authority_anchors(&self) -> &[Certificate] {
+        &self.registration_authority_anchors
+    }
+
+    /// The transport to revocation services and the hosts it may reach, if it is allowed.
+    pub(crate) fn revocation_transport(&self) -> Option<(&dyn Transport, &[String])> {
+        let online = self.online.as_ref()?;
+        Some((&*online.transport, &online.hosts))
     }
 
     pub(crate) fn spool_directory(&self) -> PathBuf {

@@ -97,6 +97,8 @@ statuses! {
     CertificateExpired = 404, "ETEE_CERTIFICATE_EXPIRED";
     /// The message breaks the platform's rules in another way; the report says how.
     Refused = 405, "ETEE_REFUSED";
+    /// The certificate of the signer had been revoked.
+    CertificateRevoked = 406, "ETEE_CERTIFICATE_REVOKED";
 
     /// The service cannot be reached.
     ServiceUnreachable = 501, "ETEE_SERVICE_UNREACHABLE";

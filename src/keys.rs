@@ -5,8 +5,10 @@ mod password_change;
 pub(crate) mod pkcs12;
 mod secret_key;
 mod token;
+mod web_key;
 
 pub use identity::{DecryptionKey, Identity};
 pub use password_change::change_password;
 pub use secret_key::SecretKey;
 pub use token::Token;
+pub use web_key::WebKey;

@@ -15,6 +15,7 @@ mod crypto;
 mod depot;
 mod error;
 mod file;
+mod finding;
 mod keys;
 mod limits;
 mod seal;
@@ -23,13 +24,16 @@ mod secret;
 mod simulator;
 mod soap;
 mod transport;
+mod trust;
 mod unseal;
+mod verdict;
 mod x509;
 
-pub use context::{Clock, Context};
+pub use context::{Clock, Context, Judgement, OcspPolicy, SigningPolicy, Validation};
 pub use depot::{Depot, Environment};
 pub use error::{Error, Result, ServiceCode, Status};
-pub use keys::{DecryptionKey, Identity, SecretKey, Token, change_password};
+pub use finding::{Fatal, Finding, Warning};
+pub use keys::{DecryptionKey, Identity, SecretKey, Token, WebKey, change_password};
 pub use limits::Limits;
 pub use seal::{SealStream, Sealer};
 pub use secret::Secret;
@@ -38,7 +42,6 @@ pub use simulator::{Fault, Holder, Simulator};
 #[cfg(feature = "http")]
 pub use transport::{HttpTransport, HttpTransportBuilder};
 pub use transport::{Method, Reply, Request, Transport};
-pub use unseal::{
-    Fatal, Finding, Refusal, Released, Report, UnsealStream, Unsealed, Unsealer, Warning,
-};
+pub use unseal::{Refusal, Released, UnsealStream, Unsealed, Unsealer};
+pub use verdict::{EncryptionReport, LayerReport, Report, SigningTimeSource, Validity};
 pub use x509::Certificate;

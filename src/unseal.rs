@@ -1,23 +1,22 @@
 //! Unsealing: a message is opened, judged, and its content released only if all is well.
 
-mod finding;
 mod opening;
 mod pipeline;
-mod report;
 mod spool;
 #[cfg(test)]
 mod tests;
-mod verdict;
 
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::file::{self, Access, OutputFile};
-use crate::keys::{Identity, SecretKey};
+use crate::finding::Finding;
+use crate::keys::{DecryptionKey, Identity, SecretKey, WebKey};
 use crate::secret::Secret;
+use crate::verdict::ExpectedSigners;
+use crate::verdict::Report;
+use crate::x509::Certificate;
 use core::fmt;
-pub use finding::{Fatal, Finding, Warning};
 use pipeline::Pipeline;
-pub use report::Report;
 use spool::{Sink, Spool, SpoolReader};
 use std::io::Read;
 use std::path::Path;
@@ -36,7 +35,12 @@ const CHUNK: usize = 64 << 10;
 pub struct Unsealer {
     context: Arc<Context>,
     identities: Vec<Arc<Identity>>,
+    decryption_keys: Vec<Arc<DecryptionKey>>,
+    web_keys: Vec<WebKey>,
     secret_keys: Vec<SecretKey>,
+    expected_signers: ExpectedSigners,
+    accepted: Vec<Finding>,
+    trusted_time: Option<i64>,
 }
 
 /// A content that was released, with the report on its message.
@@ -63,13 +67,53 @@ impl Unsealer {
         Self {
             context,
             identities: Vec::new(),
+            decryption_keys: Vec::new(),
+            web_keys: Vec::new(),
             secret_keys: Vec::new(),
+            expected_signers: ExpectedSigners::default(),
+            accepted: Vec::new(),
+            trusted_time: None,
         }
     }
 
     /// Adds the decryption keys of an identity; old stores may be added beside new ones.
     pub fn add_identity(&mut self, identity: Arc<Identity>) {
         self.identities.push(identity);
+    }
+
+    /// Adds one decryption key.
+    pub fn add_decryption_key(&mut self, key: Arc<DecryptionKey>) {
+        self.decryption_keys.push(key);
+    }
+
+    /// Adds a web key that messages may be sealed for; it needs its private key.
+    pub fn add_web_key(&mut self, key: &WebKey) {
+        self.web_keys.push(key.clone());
+    }
+
+    /// Expects this signer, by its certificate or by the key in it. Once a signer is expected,
+    /// the signer of each layer must be among those expected; an eID card signs the two layers
+    /// with two certificates.
+    pub fn expect_signer(&mut self, certificate: Certificate) {
+        self.expected_signers.certificates.push(certificate);
+    }
+
+    /// Expects a signer with this web key: one that messages name by its identifier.
+    pub fn expect_web_key(&mut self, key: &WebKey) {
+        self.expected_signers.web_keys.push(key.clone());
+    }
+
+    /// Releases contents in spite of this finding, which stays in the report. What a message is
+    /// worth then is the caller's responsibility.
+    pub fn accept(&mut self, finding: Finding) {
+        self.accepted.push(finding);
+    }
+
+    /// Says when the messages were received, in seconds since 1970-01-01T00:00:00Z, as someone
+    /// knows that the caller trusts (a mailbox of the platform). The strict judgement then takes
+    /// signing times up to that moment. `None` takes it back.
+    pub fn set_trusted_time(&mut self, moment: Option<i64>) {
+        self.trusted_time = moment;
     }
 
     /// Adds a key of the KGSS. A recipient with its identifier is tried before any other.

@@ -23,14 +23,17 @@ use syn::{Item, ItemMod, Macro, UseTree, VisRestricted, Visibility};
 
 /// The rooms and their level. A room may use rooms of a lower level.
 const ROOMS: &[(&str, u8)] = &[
-    ("capi", 8),
-    ("auth", 7),
-    ("depot", 7),
-    ("kgss", 7),
-    ("simulator", 7),
-    ("context", 6),
-    ("seal", 6),
-    ("unseal", 6),
+    ("capi", 9),
+    ("auth", 8),
+    ("depot", 8),
+    ("kgss", 8),
+    ("simulator", 8),
+    ("checker", 7),
+    ("seal", 7),
+    ("unseal", 7),
+    ("trust", 6),
+    ("verdict", 6),
+    ("context", 5),
     ("keys", 5),
     ("cms", 4),
     ("jose", 4),
@@ -40,6 +43,7 @@ const ROOMS: &[(&str, u8)] = &[
     ("asn1", 3),
     ("crypto", 3),
     ("file", 3),
+    ("finding", 2),
     ("error", 1),
     ("limits", 1),
     ("secret", 1),
@@ -49,9 +53,8 @@ const ROOMS: &[(&str, u8)] = &[
 const NEIGHBOURS: &[(&str, &str)] = &[
     ("cms", "x509"),
     ("crypto", "asn1"),
-    ("seal", "context"),
     ("simulator", "depot"),
-    ("unseal", "context"),
+    ("verdict", "trust"),
 ];
 
 /// Files outside `capi` that may contain `unsafe`, relative to `src/`.

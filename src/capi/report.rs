@@ -2,7 +2,8 @@
 
 use super::guard::{guard_free, guard_value};
 use super::pointer::{free, handle, lend, peek};
-use crate::unseal::{Fatal, Finding, Report, Warning};
+use crate::finding::{Fatal, Finding, Warning};
+use crate::verdict::Report;
 use crate::x509::Certificate;
 use core::ffi::c_char;
 use std::ffi::CString;

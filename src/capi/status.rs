@@ -90,6 +90,9 @@ pub const ETEE_CERTIFICATE_EXPIRED: etee_status = 404;
 /// The message breaks the platform's rules in another way; the report says how.
 pub const ETEE_REFUSED: etee_status = 405;
 
+/// The certificate of the signer had been revoked.
+pub const ETEE_CERTIFICATE_REVOKED: etee_status = 406;
+
 /// The service cannot be reached.
 pub const ETEE_SERVICE_UNREACHABLE: etee_status = 501;
 

@@ -156,6 +156,19 @@ pub struct DecryptionKey {
 }
 
 impl DecryptionKey {
+    /// Takes an unencrypted PKCS #8 PrivateKeyInfo (RFC 5958) and the encryption certificate of
+    /// the key.
+    ///
+    /// # Errors
+    /// [`Status::KeyUnsupported`] if the key cannot open messages.
+    pub fn from_pkcs8(pkcs8: &[u8], certificate: Certificate) -> Result<Self> {
+        Ok(Self {
+            alias: certificate.serial_decimal(),
+            certificate: Some(certificate),
+            rsa: Some(RsaDecryptionKey::from_pkcs8(pkcs8)?),
+        })
+    }
+
     /// The encryption certificate of this key; `None` if the store has lost it, which stores
     /// of long ago have, and only the serial number is known.
     pub fn certificate(&self) -> Option<&Certificate> {

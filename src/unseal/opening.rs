@@ -1,9 +1,7 @@
 //! The envelope: finding our key, decrypting, and reading the inner layer.
 
 use super::Unsealer;
-use super::finding::{Fatal, Finding};
 use super::spool::Sink;
-use super::verdict::Digests;
 use crate::asn1::{Element, oid, tag};
 use crate::cms::{
     AlgorithmIdentifier, EntityIdentifier, EnvelopedDataReader, KekRecipientInfo,
@@ -11,8 +9,10 @@ use crate::cms::{
 };
 use crate::crypto::{BLOCK, CbcDecryptor, RsaDecryptionKey, fill_random, unpad};
 use crate::error::Result;
+use crate::finding::{Fatal, Finding};
 use crate::keys::{DecryptionKey, SecretKey};
 use crate::secret::Secret;
+use crate::verdict::Digests;
 use crate::x509;
 use std::collections::BTreeMap;
 use zeroize::Zeroizing;

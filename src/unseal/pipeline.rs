@@ -1,13 +1,12 @@
 //! The way of the octets back through the three layers, in one pass.
 
-use super::finding::Fatal;
 use super::opening::{Decryption, Opening};
-use super::report::Report;
 use super::spool::Sink;
-use super::verdict::{self, Digests};
 use super::{Refusal, Unsealer};
 use crate::cms::{EnvelopedDataReader, EnvelopedPart, SignedDataReader};
 use crate::error::{Error, Result, Status};
+use crate::finding::Fatal;
+use crate::verdict::{self, Digests, Report};
 
 /// A message while it is read. What goes wrong in a layer is kept for the verdict; the octets
 /// go on being read, so that the report is complete.
@@ -108,7 +107,7 @@ impl Pipeline {
                 return Ok(Some(failure));
             }
         };
-        let outer = match verdict::outer(&context, outer, &mut self.outer_digests, report) {
+        let outer = match verdict::judge_outer(&context, outer, &mut self.outer_digests, report) {
             Ok(outer) => outer,
             Err(fatal) => return Ok(Some(refused(report, Some(fatal)))),
         };
@@ -149,7 +148,9 @@ impl Pipeline {
             return Ok(Some(refused(report, Some(Fatal::NotDecrypted))));
         };
         let length = inner.content_length;
-        if let Err(fatal) = verdict::inner(context, inner.data, &mut inner.digests, outer, report) {
+        if let Err(fatal) =
+            verdict::judge_inner(context, inner.data, &mut inner.digests, outer, report)
+        {
             return Ok(Some(refused(report, Some(fatal))));
         }
         if !report.errors.is_empty() {

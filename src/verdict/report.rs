@@ -1,0 +1,225 @@
+//! What was checked in a message, and what was found.
+
+use crate::context::{Judgement, SigningPolicy};
+use crate::finding::{Fatal, Finding, Warning};
+use crate::x509::Certificate;
+use core::fmt;
+use core::time::Duration;
+use der::DateTime;
+use serde_json::{Value, json};
+
+/// The judgement on one message, as a whole and layer by layer.
+#[derive(Clone, Default)]
+pub struct Report {
+    pub(crate) judgement: Judgement,
+    pub(crate) released: bool,
+    pub(crate) fatal: Option<Fatal>,
+    pub(crate) errors: Vec<Finding>,
+    pub(crate) warnings: Vec<Warning>,
+    pub(crate) content_length: Option<u64>,
+    pub(crate) signing_time: Option<(i64, SigningTimeSource)>,
+    pub(crate) outer: LayerReport,
+    pub(crate) encryption: EncryptionReport,
+    pub(crate) inner: LayerReport,
+}
+
+/// Where the signing time of a report comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SigningTimeSource {
+    /// The signer's claim: the signing-time attribute.
+    Signer,
+    /// A time-stamp on the outer signature.
+    TimeStamp,
+    /// The caller, who knows when the message was received.
+    Caller,
+    /// Nobody: the moment of the judgement stands in.
+    Clock,
+}
+
+impl SigningTimeSource {
+    /// The word for it in reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Signer => "signer",
+            Self::TimeStamp => "time-stamp",
+            Self::Caller => "caller",
+            Self::Clock => "clock",
+        }
+    }
+}
+
+/// The outcome of one side of the judgement on a layer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Validity {
+    /// The judgement did not come to this, or was not asked for it.
+    #[default]
+    NotJudged,
+    /// Nothing was found wrong.
+    Good,
+    /// Something was found wrong.
+    Bad,
+}
+
+impl Validity {
+    /// The word for it in reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NotJudged => "not judged",
+            Self::Good => "good",
+            Self::Bad => "bad",
+        }
+    }
+}
+
+/// The judgement on one of the two signed layers.
+#[derive(Clone, Default)]
+pub struct LayerReport {
+    /// Whether the signature is right: algorithms, attributes, the signature itself.
+    pub(crate) validity: Validity,
+    /// Whether the signer is to be trusted: certificate, path, revocation, time.
+    pub(crate) trust: Validity,
+    pub(crate) errors: Vec<Finding>,
+    pub(crate) warnings: Vec<Warning>,
+    pub(crate) policy: Option<SigningPolicy>,
+    pub(crate) certificate: Option<Certificate>,
+    pub(crate) certificates: Vec<Certificate>,
+    pub(crate) key_identifier: Option<Vec<u8>>,
+    /// The claim of this layer's signer, in seconds since 1970.
+    pub(crate) signing_time: Option<i64>,
+    pub(crate) signature: Vec<u8>,
+}
+
+/// The judgement on the envelope.
+#[derive(Clone, Default)]
+pub struct EncryptionReport {
+    pub(crate) validity: Validity,
+    pub(crate) errors: Vec<Finding>,
+    /// The decimal serial number of the encryption certificate that the message was opened as.
+    pub(crate) recipient_serial: Option<String>,
+    /// The identifier of the key (of the KGSS, or a web key) that the message was opened with.
+    pub(crate) key_identifier: Option<Vec<u8>>,
+}
+
+/// The findings of one layer on their way into a report.
+#[derive(Default)]
+pub(crate) struct Collected {
+    pub(crate) errors: Vec<Finding>,
+    pub(crate) warnings: Vec<Warning>,
+}
+
+impl Report {
+    /// Strict or parity.
+    pub fn judgement(&self) -> Judgement {
+        self.judgement
+    }
+
+    /// Whether the content was released.
+    pub fn released(&self) -> bool {
+        self.released
+    }
+
+    /// What ended the judgement, if anything did.
+    pub fn fatal(&self) -> Option<Fatal> {
+        self.fatal
+    }
+
+    /// What is wrong with the message, in the order of the checks.
+    pub fn errors(&self) -> &[Finding] {
+        &self.errors
+    }
+
+    /// What the recipient should know, in the order of the checks.
+    pub fn warnings(&self) -> &[Warning] {
+        &self.warnings
+    }
+
+    /// Octets of clear text, where it was released.
+    pub fn content_length(&self) -> Option<u64> {
+        self.content_length
+    }
+
+    /// When the message was signed, as far as is known, in seconds since
+    /// 1970-01-01T00:00:00Z; [`Self::signing_time_source`] tells who says so.
+    pub fn signing_time(&self) -> Option<i64> {
+        self.signing_time.map(|(time, _)| time)
+    }
+
+    /// Who says when the message was signed.
+    pub fn signing_time_source(&self) -> Option<SigningTimeSource> {
+        self.signing_time.map(|(_, source)| source)
+    }
+
+    /// The layer that the sender signed.
+    pub fn outer(&self) -> &LayerReport {
+        &self.outer
+    }
+
+    /// The envelope.
+    pub fn encryption(&self) -> &EncryptionReport {
+        &self.encryption
+    }
+
+    /// The layer that the author signed.
+    pub fn inner(&self) -> &LayerReport {
+        &self.inner
+    }
+
+    /// The certificate of the outer signature: who sent the message.
+    pub fn authentication_certificate(&self) -> Option<&Certificate> {
+        self.outer.certificate.as_ref()
+    }
+
+    /// The certificate of the inner signature, where the message has one of its own for it
+    /// (an eID card does); else the outer one covers both.
+    pub fn signature_certificate(&self) -> Option<&Certificate> {
+        self.inner.certificate.as_ref()
+    }
+
+    /// The signing time as RFC 3339 text.
+    pub fn signing_time_text(&self) -> Option<String> {
+        self.signing_time().and_then(time_text)
+    }
+
+    /// The report as JSON, in the form that the example programs write.
+    pub fn to_json(&self) -> String {
+        let subject = |certificate: Option<&Certificate>| {
+            certificate.map_or(Value::Null, |c| Value::String(c.subject_text()))
+        };
+        json!({
+            "judgement": self.judgement.name(),
+            "released": self.released,
+            "fatal": self.fatal.map(Fatal::name),
+            "errors": self.errors.iter().map(|finding| finding.name()).collect::<Vec<_>>(),
+            "warnings": self.warnings.iter().map(|warning| warning.name()).collect::<Vec<_>>(),
+            "content_length": self.content_length,
+            "signing_time": self.signing_time_text(),
+            "authentication_subject": subject(self.authentication_certificate()),
+            "signature_subject": subject(self.signature_certificate()),
+        })
+        .to_string()
+    }
+}
+
+/// RFC 3339 text of seconds since 1970.
+fn time_text(seconds: i64) -> Option<String> {
+    let seconds = u64::try_from(seconds).ok()?;
+    DateTime::from_unix_duration(Duration::from_secs(seconds))
+        .ok()
+        .map(|time| time.to_string())
+}
+
+/// The findings alone: a subject holds personal data.
+impl fmt::Debug for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let errors: Vec<_> = self.errors.iter().map(|finding| finding.name()).collect();
+        let warnings: Vec<_> = self.warnings.iter().map(|w| w.name()).collect();
+        f.debug_struct("Report")
+            .field("judgement", &self.judgement.name())
+            .field("released", &self.released)
+            .field("fatal", &self.fatal.map(Fatal::name))
+            .field("errors", &errors)
+            .field("warnings", &warnings)
+            .finish_non_exhaustive()
+    }
+}
