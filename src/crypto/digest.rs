@@ -5,7 +5,7 @@ use aws_lc_rs::digest as aws;
 use der::oid::ObjectIdentifier;
 
 /// A digest algorithm that a message or a certificate may use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum DigestAlgorithm {
     /// Only to verify what is old; nothing is made with it.
     Sha1,
@@ -15,6 +15,9 @@ pub(crate) enum DigestAlgorithm {
 }
 
 impl DigestAlgorithm {
+    /// Every known algorithm.
+    pub(crate) const ALL: &'static [Self] = &[Self::Sha1, Self::Sha256, Self::Sha384, Self::Sha512];
+
     pub(crate) fn from_oid(oid: &ObjectIdentifier) -> Option<Self> {
         match *oid {
             oid::ID_SHA1 => Some(Self::Sha1),

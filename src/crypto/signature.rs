@@ -7,6 +7,7 @@ use aws_lc_rs::digest as aws_digest;
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{self as aws, EcdsaKeyPair, VerificationAlgorithm};
 use aws_lc_rs::{rsa::KeyPair as RsaKeyPair, signature::UnparsedPublicKey};
+use der::oid::ObjectIdentifier;
 
 /// How a signature is made: the scheme and the digest in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,34 @@ pub(crate) enum SignatureAlgorithm {
     RsaPss(DigestAlgorithm),
     RsaPkcs1(DigestAlgorithm),
     Ecdsa(DigestAlgorithm),
+}
+
+impl SignatureAlgorithm {
+    /// What a SignerInfo with this signature algorithm and this digest is verified with: the
+    /// parameters of RSASSA-PSS are not looked at.
+    pub(crate) fn of(signature: &ObjectIdentifier, digest: DigestAlgorithm) -> Option<Self> {
+        use DigestAlgorithm::{Sha1, Sha256, Sha384, Sha512};
+        Some(match *signature {
+            oid::ID_RSASSA_PSS => Self::RsaPss(digest),
+            oid::RSA_ENCRYPTION => Self::RsaPkcs1(digest),
+            oid::SHA1_WITH_RSA_ENCRYPTION => Self::RsaPkcs1(Sha1),
+            oid::SHA256_WITH_RSA_ENCRYPTION => Self::RsaPkcs1(Sha256),
+            oid::SHA384_WITH_RSA_ENCRYPTION => Self::RsaPkcs1(Sha384),
+            oid::SHA512_WITH_RSA_ENCRYPTION => Self::RsaPkcs1(Sha512),
+            oid::ECDSA_WITH_SHA256 => Self::Ecdsa(Sha256),
+            oid::ECDSA_WITH_SHA384 => Self::Ecdsa(Sha384),
+            oid::ECDSA_WITH_SHA512 => Self::Ecdsa(Sha512),
+            _ => return None,
+        })
+    }
+
+    /// Whether keys of this kind make such signatures.
+    pub(crate) fn fits(self, kind: KeyKind) -> bool {
+        match self {
+            Self::RsaPss(_) | Self::RsaPkcs1(_) => matches!(kind, KeyKind::Rsa { .. }),
+            Self::Ecdsa(_) => matches!(kind, KeyKind::EcP256 | KeyKind::EcP384),
+        }
+    }
 }
 
 /// The type of a public key, with the size that policies look at.
@@ -151,6 +180,16 @@ impl PublicKey {
 
     pub(crate) fn kind(&self) -> KeyKind {
         self.kind
+    }
+
+    /// Whether the signature over a message with this digest was made with this key and algorithm.
+    pub(crate) fn verifies_digest(
+        &self,
+        _algorithm: SignatureAlgorithm,
+        _digest: &[u8],
+        _signature: &[u8],
+    ) -> bool {
+        false
     }
 
     /// Whether the signature over the message was made with this key and algorithm.
