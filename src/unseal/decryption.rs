@@ -1,8 +1,8 @@
 //! The cipher, and the reader of the inner layer behind it.
 
+use super::Unsealer;
 use super::recipients::{ContentKey, Opening};
 use super::spool::Sink;
-use super::Unsealer;
 use crate::cms::{ContentAlgorithm, EnvelopedDataReader, SignedData, SignedDataReader};
 use crate::context::Judgement;
 use crate::crypto::{BLOCK, CbcDecryptor, ContentDecryptor, TagPlace};
@@ -65,7 +65,9 @@ impl Decryption {
     }
 
     pub(super) fn findings(&self) -> Vec<Finding> {
-        self.used().map(|key| key.findings.clone()).unwrap_or_default()
+        self.used()
+            .map(|key| key.findings.clone())
+            .unwrap_or_default()
     }
 
     pub(super) fn recipient_serial(&self) -> Option<String> {
@@ -133,7 +135,10 @@ impl Decryption {
         let mut block = Zeroizing::new(*head);
         let decrypted = CbcDecryptor::new(key.key.as_bytes(), *iv)
             .and_then(|mut cipher| cipher.decrypt(&mut *block));
-        decrypted.is_ok() && block.windows(SIGNED_DATA.len()).any(|part| part == SIGNED_DATA)
+        decrypted.is_ok()
+            && block
+                .windows(SIGNED_DATA.len())
+                .any(|part| part == SIGNED_DATA)
     }
 
     /// Ends the ciphertext: judges its end (padding, or the tag) and the inner structure.

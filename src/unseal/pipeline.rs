@@ -5,8 +5,8 @@ use super::recipients::{self, Opening};
 use super::spool::Sink;
 use super::{Refusal, Unsealer};
 use crate::cms::{EnvelopedDataReader, EnvelopedPart, SignedDataReader};
-use crate::error::{Error, Result, Status};
 use crate::context::Judgement;
+use crate::error::{Error, Result, Status};
 use crate::finding::{Fatal, Finding};
 use crate::verdict::{Digests, Judge, Outer, Report, Validity};
 
@@ -57,7 +57,9 @@ impl Pipeline {
                 Err(failure) => self.outer_failure = Some(failure),
             }
         }
-        if self.judgement() == Judgement::Strict && self.outer_failure.is_none() && !sealed.is_empty()
+        if self.judgement() == Judgement::Strict
+            && self.outer_failure.is_none()
+            && !sealed.is_empty()
         {
             self.outer_failure = Some(Error::malformed("octets follow the message"));
         }
@@ -162,10 +164,9 @@ impl Pipeline {
         let data = self
             .end_outer()
             .map_err(|failure| End::Broken(Fatal::OuterStructure, failure))?;
-        let digests = core::mem::replace(&mut self.outer_digests, Digests::new(self.judgement()));
-        judge
-            .judge_outer(data, digests, report)
-            .map_err(End::Fatal)
+        let unused = Digests::new(self.judgement());
+        let digests = core::mem::replace(&mut self.outer_digests, unused);
+        judge.judge_outer(data, digests, report).map_err(End::Fatal)
     }
 
     /// Strict: who is not known to have signed the envelope does not get to know whether it can

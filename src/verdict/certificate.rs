@@ -4,6 +4,7 @@ use super::layer::Layer;
 use super::policy;
 use super::signing_time::Moment;
 use crate::asn1::oid;
+use crate::cms::RevocationValues;
 use crate::context::SigningPolicy;
 use crate::crypto::PublicKey;
 use crate::finding::{Fatal, Finding, Warning};
@@ -45,14 +46,15 @@ impl Layer<'_> {
     }
 
     /// Validity, path and revocation at the moment of signing. Where nobody but the signer
-    /// stands for that moment, strict judges the validity at present as well.
+    /// stands for that moment, strict judges the validity at present as well. The answer is what
+    /// showed whether the certificate was revoked.
     pub(super) fn judge_trust(
         &self,
         certificate: &Certificate,
         moment: Moment,
         errors: &mut Vec<Finding>,
         warnings: &mut Vec<Warning>,
-    ) -> Result<(), Fatal> {
+    ) -> Result<Option<RevocationValues>, Fatal> {
         self.judge_validity(certificate, moment.time, errors);
         self.judge_path(certificate, moment.time, errors)?;
         if self.is_strict() && !moment.is_established {
@@ -63,8 +65,7 @@ impl Layer<'_> {
             at_present.retain(|finding| !errors.contains(finding));
             errors.append(&mut at_present);
         }
-        self.judge_revocation(certificate, moment.time, errors, warnings);
-        Ok(())
+        Ok(self.judge_revocation(certificate, moment.time, errors, warnings))
     }
 
     fn judge_validity(&self, certificate: &Certificate, moment: i64, errors: &mut Vec<Finding>) {
@@ -104,12 +105,16 @@ impl Layer<'_> {
         moment: i64,
         errors: &mut Vec<Finding>,
         warnings: &mut Vec<Warning>,
-    ) {
+    ) -> Option<RevocationValues> {
         let alone = std::slice::from_ref(certificate);
         let verdict = Revocation {
             context: self.context,
             certificate,
-            pool: if self.is_strict() { &self.certificates } else { alone },
+            pool: if self.is_strict() {
+                &self.certificates
+            } else {
+                alone
+            },
             moment,
             values: self.attributes.revocation_values.as_ref(),
         }
@@ -121,6 +126,7 @@ impl Layer<'_> {
             RevocationOutcome::Revoked => errors.push(self.words.revoked),
             RevocationOutcome::Unknown => errors.push(self.words.status_unknown),
         }
+        verdict.evidence
     }
 }
 

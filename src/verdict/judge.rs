@@ -6,7 +6,7 @@ use super::report::{LayerReport, Report, Validity};
 use super::signing_time::Moment;
 use super::words::{INNER, OUTER};
 use crate::asn1::oid;
-use crate::cms::SignedData;
+use crate::cms::{RevocationValues, SignedData};
 use crate::context::{Context, Judgement, SigningPolicy};
 use crate::finding::{Fatal, Finding, Warning};
 use crate::keys::WebKey;
@@ -54,6 +54,8 @@ pub(crate) struct Outer {
     key_identifier: Option<Vec<u8>>,
     policy: Option<SigningPolicy>,
     moment: Moment,
+    /// What showed that the signer was not revoked, for those who embed it.
+    pub(crate) evidence: Option<RevocationValues>,
 }
 
 /// What is found in one layer, in the order of the checks.
@@ -61,6 +63,7 @@ pub(crate) struct Outer {
 struct Found {
     errors: Vec<Finding>,
     warnings: Vec<Warning>,
+    evidence: Option<RevocationValues>,
 }
 
 impl Judge<'_> {
@@ -82,14 +85,16 @@ impl Judge<'_> {
         let moment =
             layer.judge_signing_time(self.trusted_time, &mut found.errors, &mut found.warnings);
         report.signing_time = Some((moment.time, moment.source));
-        let outer = Outer {
+        let mut outer = Outer {
             certificate: layer.signer_certificate().cloned(),
             certificates: layer.certificates.clone(),
             key_identifier: layer.key_identifier().map(<[u8]>::to_vec),
             policy: layer.policy,
             moment,
+            evidence: None,
         };
         let ended = self.judge_outer_signer(&mut layer, &outer, &mut found);
+        outer.evidence = found.evidence.take();
         report.outer = layer_report(&layer, found, ended.is_ok());
         ended.map(|()| outer)
     }
@@ -225,7 +230,9 @@ impl Judge<'_> {
         let non_repudiation = layer.words.is_inner && self.context.validation().non_repudiation;
         layer.judge_key_usage(certificate, non_repudiation, errors);
         layer.judge_key_length(outer.policy.or(layer.policy), key, errors);
-        layer.judge_trust(certificate, outer.moment, errors, &mut found.warnings)
+        found.evidence =
+            layer.judge_trust(certificate, outer.moment, errors, &mut found.warnings)?;
+        Ok(())
     }
 
     /// Whether two certificates are of the same holder: the same serialNumber in the subject, or

@@ -4,9 +4,7 @@ use super::digests::Digests;
 use super::policy;
 use super::words::Words;
 use crate::asn1::{Element, oid, tag};
-use crate::cms::{
-    EntityIdentifier, RevocationValues, SignedData, SignerInfo, TimeStampToken,
-};
+use crate::cms::{EntityIdentifier, RevocationValues, SignedData, SignerInfo, TimeStampToken};
 use crate::context::{Context, Judgement, SigningPolicy};
 use crate::error::Result;
 use crate::finding::{Fatal, Finding};
@@ -99,10 +97,9 @@ impl<'a> Layer<'a> {
         let takes_algorithm = self
             .policy
             .is_some_and(|policy| policy::takes_algorithm(policy, &signer.signature_algorithm));
-        let takes_digest =
-            self.policy.is_some() && signer.digest_algorithm.oid == oid::ID_SHA256;
-        let deviates = self.is_strict()
-            && !policy::has_right_parameters(&signer.signature_algorithm);
+        let takes_digest = self.policy.is_some() && signer.digest_algorithm.oid == oid::ID_SHA256;
+        let deviates =
+            self.is_strict() && !policy::has_right_parameters(&signer.signature_algorithm);
         let digest_deviates = self.is_strict() && signer.digest_algorithm.parameters.is_some();
         if !takes_digest || digest_deviates {
             errors.push(self.words.digest_algorithm);

@@ -31,8 +31,9 @@ pub(super) fn takes_algorithm(policy: SigningPolicy, algorithm: &AlgorithmIdenti
         SigningPolicy::EhealthCertificate | SigningPolicy::WebAuthn => {
             algorithm.oid == oid::ID_RSASSA_PSS
         }
-        SigningPolicy::Eid => [oid::SHA256_WITH_RSA_ENCRYPTION, oid::RSA_ENCRYPTION]
-            .contains(&algorithm.oid),
+        SigningPolicy::Eid => {
+            [oid::SHA256_WITH_RSA_ENCRYPTION, oid::RSA_ENCRYPTION].contains(&algorithm.oid)
+        }
         SigningPolicy::EllipticCurve => algorithm.oid == oid::ECDSA_WITH_SHA256,
     }
 }

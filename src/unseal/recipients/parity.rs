@@ -55,12 +55,11 @@ struct Attempt<'a> {
 impl Attempt<'_> {
     /// Every given key is tried on every recipient, whatever the identifiers.
     fn with_secret_keys(&self, findings: &mut Vec<Finding>) -> Result<ContentKey, Fatal> {
-        let recipients: Vec<&KekRecipientInfo> = of_kind(self.envelope, |recipient| {
-            match recipient {
+        let recipients: Vec<&KekRecipientInfo> =
+            of_kind(self.envelope, |recipient| match recipient {
                 RecipientInfo::Kek(recipient) => Some(recipient),
                 _ => None,
-            }
-        });
+            });
         if recipients.is_empty() {
             return Err(Fatal::NoKekRecipient);
         }
@@ -91,12 +90,11 @@ impl Attempt<'_> {
 
     /// The first recipient for which there is a key decides. Those before it are judged, too.
     fn with_private_keys(&self, findings: &mut Vec<Finding>) -> Result<ContentKey, Fatal> {
-        let recipients: Vec<&KeyTransRecipientInfo> = of_kind(self.envelope, |recipient| {
-            match recipient {
+        let recipients: Vec<&KeyTransRecipientInfo> =
+            of_kind(self.envelope, |recipient| match recipient {
                 RecipientInfo::KeyTrans(recipient) => Some(recipient),
                 _ => None,
-            }
-        });
+            });
         if recipients.is_empty() {
             return Err(Fatal::NoKeyTransRecipient);
         }

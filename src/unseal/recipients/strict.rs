@@ -3,8 +3,8 @@
 use super::{ContentKey, Opening, certified_keys, content_algorithm, is_aes_128_cbc, of_kind};
 use crate::asn1::oid;
 use crate::cms::{
-    AlgorithmIdentifier, ContentAlgorithm, EntityIdentifier, EnvelopedDataReader,
-    KekRecipientInfo, KeyAgreeRecipientInfo, KeyTransRecipientInfo, OaepParameters, RecipientInfo,
+    AlgorithmIdentifier, ContentAlgorithm, EntityIdentifier, EnvelopedDataReader, KekRecipientInfo,
+    KeyAgreeRecipientInfo, KeyTransRecipientInfo, OaepParameters, RecipientInfo,
 };
 use crate::crypto::{KeyWrapAlgorithm, RsaDecryptionKey, fill_random};
 use crate::error::Result;
@@ -34,8 +34,8 @@ pub(super) fn open(envelope: &EnvelopedDataReader, unsealer: &Unsealer) -> Resul
         let (fatal, findings) = search.failure();
         return Ok(Opening::Shut(fatal, findings));
     }
-    let is_plain = is_aes_128_cbc(envelope.content_encryption_algorithm())
-        && !envelope.is_authenticated();
+    let is_plain =
+        is_aes_128_cbc(envelope.content_encryption_algorithm()) && !envelope.is_authenticated();
     if !is_plain {
         for key in &mut keys {
             key.findings.insert(0, Finding::ContentAlgorithm);
@@ -141,9 +141,8 @@ impl<'a> Search<'a> {
                 .web_keys
                 .iter()
                 .filter(|key| {
-                    let identifier = EntityIdentifier::SubjectKeyIdentifier(
-                        key.identifier().to_vec(),
-                    );
+                    let identifier =
+                        EntityIdentifier::SubjectKeyIdentifier(key.identifier().to_vec());
                     named == Named::Fully && recipient.recipient == identifier
                 })
                 .filter_map(|key| Some((None, key.rsa()?)));
@@ -230,7 +229,8 @@ impl<'a> Search<'a> {
     /// Why there is no key, as anyone can see who has the message and the names of our keys.
     fn failure(&self) -> (Fatal, Vec<Finding>) {
         let unsealer = self.unsealer;
-        let has_private = certified_keys(unsealer).next().is_some() || !unsealer.web_keys.is_empty();
+        let has_private =
+            certified_keys(unsealer).next().is_some() || !unsealer.web_keys.is_empty();
         let is_ours = |recipient: &&&KeyTransRecipientInfo| {
             certified_keys(unsealer).any(|key| is_named(recipient, key, Named::Loosely))
         };
