@@ -193,7 +193,7 @@ impl EnvelopedDataReader {
                 element.small_integer()?;
                 self.place = Place::OriginatorOrRecipients;
             }
-            // originatorInfo holds no key that an ephemeral one would not replace.
+            // originatorInfo serves static keys of an originator, with which nothing is agreed here.
             Place::OriginatorOrRecipients => {}
             Place::Recipients => {
                 let recipient = RecipientInfo::parse(&element)?;

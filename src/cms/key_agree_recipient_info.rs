@@ -24,8 +24,8 @@ pub(crate) enum Originator {
         curve: Option<Curve>,
         point: Vec<u8>,
     },
-    /// The key of a certificate, which EC recipients of RFC 5753 never have, or one of another
-    /// kind or curve.
+    /// The key of a certificate, which ephemeral-static agreement has no use for, or a key of
+    /// another kind or curve.
     Unsupported,
 }
 

@@ -33,14 +33,6 @@ impl Curve {
         }
     }
 
-    pub(crate) fn oid(self) -> ObjectIdentifier {
-        match self {
-            Self::P256 => oid::SECP256R1,
-            Self::P384 => oid::SECP384R1,
-            Self::P521 => oid::SECP521R1,
-        }
-    }
-
     fn aws(self) -> &'static Algorithm {
         match self {
             Self::P256 => &ECDH_P256,
@@ -342,7 +334,6 @@ mod tests {
     #[test]
     fn both_sides_agree() {
         for curve in Curve::ALL {
-            assert_eq!(Curve::from_oid(&curve.oid()), Some(curve));
             let (key, spki) = key_pair(curve);
             let ephemeral = EphemeralAgreement::with(&spki).unwrap();
             assert_eq!((key.curve(), ephemeral.curve()), (curve, curve));

@@ -1,6 +1,5 @@
 #!/bin/sh
-# Makes the vectors of this directory anew, with other keys. Needs openssl 3 and a C compiler
-# with its headers.
+# Makes the vectors of this directory anew, with other keys. Needs openssl 3 and xxd.
 set -eu
 cd "$(dirname "$0")"
 work=$(mktemp -d)
