@@ -1,8 +1,8 @@
 //! How signatures are made: RSASSA-PSS and RSASSA-PKCS1-v1_5 (RFC 8017), ECDSA and DSA
 //! (RFC 5758).
 
-use super::{DigestAlgorithm, KeyKind};
 use super::mask::mask_digest;
+use super::{DigestAlgorithm, KeyKind};
 use crate::asn1::{Element, oid, tag};
 use der::oid::ObjectIdentifier;
 
