@@ -1,5 +1,9 @@
 //! Whether a certificate had been revoked: OCSP (RFC 6960) and CRLs (RFC 5280, 5).
 
+mod crl;
+
+pub(crate) use crl::{CrlOutcome, CrlVerdict, check_path_crls};
+
 use crate::cms::RevocationValues;
 use crate::context::{Context, OcspPolicy};
 use crate::finding::{Finding, Warning};
