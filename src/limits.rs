@@ -38,6 +38,9 @@ pub struct Limits {
     pub reply_size: usize,
     /// Nodes in an XML document.
     pub xml_nodes: u32,
+    /// Requests to OCSP responders and for revocation lists that the question whether one
+    /// certificate was revoked may take.
+    pub revocation_requests: usize,
     /// Matches that a look-up may resolve.
     pub matches: usize,
 }
@@ -61,6 +64,7 @@ impl Default for Limits {
             token_size: 1 << 20,
             reply_size: 8 << 20,
             xml_nodes: 100_000,
+            revocation_requests: 16,
             matches: 100,
         }
     }

@@ -5,7 +5,6 @@ mod policies;
 mod search;
 mod walk;
 
-use crate::asn1::{Element, oid, tag};
 use crate::context::Context;
 use crate::x509::Certificate;
 use search::Search;
@@ -107,20 +106,11 @@ pub(super) fn in_order(embedded: &[Certificate]) -> Vec<&Certificate> {
 /// Whether the name, and the key identifiers where both have one, fit.
 fn may_have_issued(issuer: &Certificate, subject: &Certificate) -> bool {
     let identifiers_fit = match (
-        authority_key_identifier(subject),
+        subject.authority_key_identifier(),
         issuer.subject_key_identifier(),
     ) {
         (Some(stated), Some(own)) => stated == own,
         _ => true,
     };
     identifiers_fit && issuer.subject().matches(subject.issuer())
-}
-
-/// The keyIdentifier in the AuthorityKeyIdentifier extension.
-fn authority_key_identifier(certificate: &Certificate) -> Option<&[u8]> {
-    const KEY_IDENTIFIER: u8 = tag::context_primitive(0);
-    let value = certificate.extension(&oid::ID_CE_AUTHORITY_KEY_IDENTIFIER)?;
-    let mut members = Element::parse_as(value, tag::SEQUENCE).ok()?.children();
-    let identifier = members.read_optional(KEY_IDENTIFIER).ok()??;
-    Some(identifier.content)
 }

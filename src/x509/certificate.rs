@@ -1,6 +1,7 @@
 //! A certificate (RFC 5280, 4.1): parsed once, its octets kept as they came.
 
 use super::Name;
+use super::extension::{self, Extension};
 use crate::asn1::{Cursor, Element, oid, tag};
 use crate::crypto::{DigestAlgorithm, PublicKey, SignatureAlgorithm};
 use crate::error::{Error, Result, Status};
@@ -32,12 +33,6 @@ struct Parts {
     extensions: Vec<Extension>,
 }
 
-struct Extension {
-    oid: ObjectIdentifier,
-    critical: bool,
-    value: Vec<u8>,
-}
-
 /// The key usages (RFC 5280, 4.2.1.3) that this library looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u16)]
@@ -47,6 +42,7 @@ pub(crate) enum KeyUsage {
     KeyEncipherment = 1 << 13,
     DataEncipherment = 1 << 12,
     KeyCertSign = 1 << 10,
+    CrlSign = 1 << 9,
 }
 
 impl Certificate {
@@ -85,7 +81,7 @@ impl Certificate {
         fields.read_optional(tag::context_primitive(1))?;
         fields.read_optional(tag::context_primitive(2))?;
         let extensions = match fields.read_optional(tag::context(3))? {
-            Some(wrapped) => extensions(&wrapped)?,
+            Some(wrapped) => extension::read_all(wrapped.content)?,
             None => Vec::new(),
         };
         fields.finish()?;
@@ -276,7 +272,8 @@ impl fmt::Debug for Certificate {
     }
 }
 
-fn certificate_signature(oid: &ObjectIdentifier) -> Option<SignatureAlgorithm> {
+/// The algorithm of a signature on a certificate, or on what its issuer says of it later.
+pub(super) fn certificate_signature(oid: &ObjectIdentifier) -> Option<SignatureAlgorithm> {
     use DigestAlgorithm::{Sha1, Sha256, Sha384, Sha512};
     Some(match *oid {
         oid::SHA1_WITH_RSA_ENCRYPTION => SignatureAlgorithm::RsaPkcs1(Sha1),
@@ -340,29 +337,6 @@ pub(crate) fn encode_time(seconds: i64) -> Result<Vec<u8>> {
                 )
             }),
     }
-}
-
-fn extensions(wrapped: &Element<'_>) -> Result<Vec<Extension>> {
-    let mut list = Element::parse_as(wrapped.content, tag::SEQUENCE)?.children();
-    let mut extensions: Vec<Extension> = Vec::new();
-    while !list.is_empty() {
-        let mut members = list.read_as(tag::SEQUENCE)?.children();
-        let oid = members.read()?.oid()?;
-        let critical = members
-            .read_optional(tag::BOOLEAN)?
-            .is_some_and(|flag| flag.content != [0]);
-        let value = members.read_as(tag::OCTET_STRING)?.content.to_vec();
-        members.finish()?;
-        if extensions.iter().any(|other| other.oid == oid) {
-            return Err(Error::malformed("a certificate has an extension twice"));
-        }
-        extensions.push(Extension {
-            oid,
-            critical,
-            value,
-        });
-    }
-    Ok(extensions)
 }
 
 /// The decimal text of the content octets of an INTEGER (negative ones included, which only
