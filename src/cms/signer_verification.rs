@@ -2,7 +2,7 @@
 
 use super::{Attribute, SignerInfo};
 use crate::asn1::{oid, tag};
-use crate::crypto::{Digest, DigestAlgorithm, KeyKind, SignatureAlgorithm};
+use crate::crypto::{Digest, DigestAlgorithm, SignatureAlgorithm};
 use crate::error::{Error, Result};
 use crate::x509::{self, Certificate};
 use der::oid::ObjectIdentifier;
@@ -34,10 +34,7 @@ impl SignerInfo {
         certificate: &Certificate,
     ) -> SignerVerification {
         let key = certificate.public_key();
-        let Some(algorithm) = self
-            .algorithm()
-            .filter(|algorithm| fits(*algorithm, key.kind()))
-        else {
+        let Some(algorithm) = self.algorithm().filter(|algorithm| key.fits(*algorithm)) else {
             return SignerVerification::NotCovered;
         };
         if !matches!(self.covers(content_type, content, certificate), Ok(true)) {
@@ -86,14 +83,5 @@ impl SignerInfo {
                     == Digest::of(algorithm, content)
                 && !attributes.iter().any(countersigned),
         )
-    }
-}
-
-/// Whether keys of this type make such signatures.
-fn fits(algorithm: SignatureAlgorithm, key: KeyKind) -> bool {
-    let is_rsa = matches!(key, KeyKind::Rsa { .. });
-    match algorithm {
-        SignatureAlgorithm::RsaPss(_) | SignatureAlgorithm::RsaPkcs1(_) => is_rsa,
-        SignatureAlgorithm::Ecdsa(_) => !is_rsa && key != KeyKind::Other,
     }
 }

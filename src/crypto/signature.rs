@@ -183,6 +183,15 @@ impl PublicKey {
         self.kind
     }
 
+    /// Whether keys of this type make signatures by the algorithm.
+    pub(crate) fn fits(&self, algorithm: SignatureAlgorithm) -> bool {
+        let is_rsa = matches!(self.kind, KeyKind::Rsa { .. });
+        match algorithm {
+            SignatureAlgorithm::RsaPss(_) | SignatureAlgorithm::RsaPkcs1(_) => is_rsa,
+            SignatureAlgorithm::Ecdsa(_) => !is_rsa && self.kind != KeyKind::Other,
+        }
+    }
+
     /// Whether the signature over the message was made with this key and algorithm.
     pub(crate) fn verifies(
         &self,

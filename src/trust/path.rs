@@ -8,7 +8,8 @@ mod walk;
 use crate::context::Context;
 use crate::x509::Certificate;
 use search::Search;
-use walk::{Rules, Walk, judge_validity};
+pub(super) use walk::judge_validity;
+use walk::{Rules, Walk};
 
 /// Why a path does not hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

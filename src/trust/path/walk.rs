@@ -182,7 +182,10 @@ impl<'a> Walk<'a> {
 }
 
 /// Whether the certificate is valid at the moment.
-pub(super) fn judge_validity(certificate: &Certificate, moment: i64) -> Result<(), PathFault> {
+pub(in crate::trust) fn judge_validity(
+    certificate: &Certificate,
+    moment: i64,
+) -> Result<(), PathFault> {
     if moment > certificate.not_after() {
         Err(PathFault::Expired)
     } else if moment < certificate.not_before() {
