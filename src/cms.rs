@@ -5,6 +5,7 @@
 //! what stands before the content and what stands after it.
 
 mod algorithm;
+mod content_algorithm;
 mod enveloped_data;
 mod frame;
 mod identifier;
