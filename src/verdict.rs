@@ -1,5 +1,5 @@
-//! The verdict on a message: the checks of a signed layer, in the order of the official
-//! library, and the report on what they found.
+//! The verdicts on a message and on an encryption token: the checks, in the order of the
+//! official library, and the reports on what they found.
 
 mod certificate;
 mod digests;
@@ -10,7 +10,9 @@ mod report;
 mod signature;
 mod signing_time;
 mod words;
+mod token;
 
 pub(crate) use digests::Digests;
 pub(crate) use judge::{ExpectedSigners, Judge, Outer};
 pub use report::{EncryptionReport, LayerReport, Report, SigningTimeSource, Validity};
+pub use token::{TokenChecker, TokenReport};
