@@ -1,6 +1,8 @@
 //! Revocation against the synthetic messages and a responder that is written here.
 
+mod lists;
 mod official;
+mod online;
 mod strict;
 
 use super::*;
