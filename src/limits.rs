@@ -11,6 +11,10 @@ pub struct Limits {
     pub element_size: usize,
     /// Certificates and CRLs in one SignedData.
     pub certificates: usize,
+    /// Certificates on one certification path, the anchor included.
+    pub path_length: usize,
+    /// Signatures that the search for one certification path may verify.
+    pub path_signatures: usize,
     /// SignerInfos in one SignedData, and digest algorithms.
     pub signers: usize,
     /// RecipientInfos in one EnvelopedData.
@@ -47,6 +51,8 @@ impl Default for Limits {
             asn1_depth: 32,
             element_size: 128 << 10,
             certificates: 64,
+            path_length: 10,
+            path_signatures: 64,
             signers: 16,
             recipients: 4096,
             message_size: 1 << 40,

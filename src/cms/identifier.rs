@@ -2,7 +2,7 @@
 
 use crate::asn1::{Element, tag, write};
 use crate::error::{Error, Result, Status};
-use crate::x509::Certificate;
+use crate::x509::{Certificate, Name};
 use cms::cert::IssuerAndSerialNumber;
 use der::Decode;
 
@@ -40,7 +40,9 @@ impl EntityIdentifier {
     pub(crate) fn matches(&self, certificate: &Certificate) -> bool {
         match self {
             Self::IssuerAndSerialNumber { issuer, serial } => {
-                serial == certificate.serial() && issuer == certificate.issuer().as_der()
+                serial == certificate.serial()
+                    && Name::from_der(issuer)
+                        .is_ok_and(|issuer| issuer.matches(certificate.issuer()))
             }
             Self::SubjectKeyIdentifier(identifier) => {
                 certificate.subject_key_identifier() == Some(identifier)

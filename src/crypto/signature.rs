@@ -7,6 +7,7 @@ use aws_lc_rs::digest as aws_digest;
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{self as aws, EcdsaKeyPair, VerificationAlgorithm};
 use aws_lc_rs::{rsa::KeyPair as RsaKeyPair, signature::UnparsedPublicKey};
+use der::oid::ObjectIdentifier;
 
 /// How a signature is made: the scheme and the digest in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,35 @@ pub(crate) enum SignatureAlgorithm {
     RsaPss(DigestAlgorithm),
     RsaPkcs1(DigestAlgorithm),
     Ecdsa(DigestAlgorithm),
+}
+
+impl SignatureAlgorithm {
+    /// What a SignerInfo is verified with. The identifier of the signature algorithm decides
+    /// where it names a digest, else the digest algorithm does. Of RSASSA-PSS the parameters
+    /// do not count.
+    pub(crate) fn of(identifier: &ObjectIdentifier, digest: DigestAlgorithm) -> Option<Self> {
+        use DigestAlgorithm::{Sha1, Sha256, Sha384, Sha512};
+        Some(match *identifier {
+            oid::ID_RSASSA_PSS => Self::RsaPss(digest),
+            oid::RSA_ENCRYPTION => Self::RsaPkcs1(digest),
+            oid::ID_EC_PUBLIC_KEY => Self::Ecdsa(digest),
+            oid::SHA1_WITH_RSA_ENCRYPTION => Self::RsaPkcs1(Sha1),
+            oid::SHA256_WITH_RSA_ENCRYPTION => Self::RsaPkcs1(Sha256),
+            oid::SHA384_WITH_RSA_ENCRYPTION => Self::RsaPkcs1(Sha384),
+            oid::SHA512_WITH_RSA_ENCRYPTION => Self::RsaPkcs1(Sha512),
+            oid::ECDSA_WITH_SHA256 => Self::Ecdsa(Sha256),
+            oid::ECDSA_WITH_SHA384 => Self::Ecdsa(Sha384),
+            oid::ECDSA_WITH_SHA512 => Self::Ecdsa(Sha512),
+            _ => return None,
+        })
+    }
+
+    /// The digest of what is signed.
+    pub(crate) fn digest(self) -> DigestAlgorithm {
+        match self {
+            Self::RsaPss(digest) | Self::RsaPkcs1(digest) | Self::Ecdsa(digest) => digest,
+        }
+    }
 }
 
 /// The type of a public key, with the size that policies look at.
@@ -151,6 +181,15 @@ impl PublicKey {
 
     pub(crate) fn kind(&self) -> KeyKind {
         self.kind
+    }
+
+    /// Whether keys of this type make signatures by the algorithm.
+    pub(crate) fn fits(&self, algorithm: SignatureAlgorithm) -> bool {
+        let is_rsa = matches!(self.kind, KeyKind::Rsa { .. });
+        match algorithm {
+            SignatureAlgorithm::RsaPss(_) | SignatureAlgorithm::RsaPkcs1(_) => is_rsa,
+            SignatureAlgorithm::Ecdsa(_) => !is_rsa && self.kind != KeyKind::Other,
+        }
     }
 
     /// Whether the signature over the message was made with this key and algorithm.

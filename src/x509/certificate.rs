@@ -19,6 +19,7 @@ pub struct Certificate(Arc<Parts>);
 
 struct Parts {
     der: Vec<u8>,
+    version: u32,
     to_be_signed: Range<usize>,
     signature: Range<usize>,
     signature_oid: ObjectIdentifier,
@@ -58,7 +59,10 @@ impl Certificate {
         whole.finish()?;
 
         let mut fields = tbs.children();
-        fields.read_optional(tag::context(0))?;
+        let version = match fields.read_optional(tag::context(0))? {
+            Some(wrapped) => Element::parse(wrapped.content)?.small_integer()?,
+            None => 0,
+        };
         let serial = fields.read_as(tag::INTEGER)?.content.to_vec();
         if serial.is_empty() || serial.len() > 64 {
             return Err(Error::malformed(
@@ -83,6 +87,7 @@ impl Certificate {
         fields.finish()?;
 
         Ok(Self(Arc::new(Parts {
+            version: version.saturating_add(1),
             to_be_signed: range_of(tbs.raw, der),
             signature: range_of(signature, der),
             signature_oid: signature_algorithm.children().read()?.oid()?,
@@ -201,7 +206,31 @@ impl Certificate {
 
     /// Whether issuer and subject are the same name.
     pub(crate) fn is_self_issued(&self) -> bool {
-        self.0.issuer == self.0.subject
+        self.0.issuer.matches(&self.0.subject)
+    }
+
+    /// 1, 2 or 3, as certificates count their versions in words.
+    pub(crate) fn version(&self) -> u32 {
+        self.0.version
+    }
+
+    /// How the certificate is signed, if that is known here.
+    pub(crate) fn signature_algorithm(&self) -> Option<SignatureAlgorithm> {
+        certificate_signature(&self.0.signature_oid)
+    }
+
+    /// The purposes in the ExtendedKeyUsage extension, and whether it is critical.
+    pub(crate) fn extended_key_usage(&self) -> Option<(Vec<ObjectIdentifier>, bool)> {
+        let value = self.extension(&oid::ID_CE_EXT_KEY_USAGE)?;
+        let mut list = Element::parse_as(value, tag::SEQUENCE).ok()?.children();
+        let mut purposes = Vec::new();
+        while !list.is_empty() {
+            purposes.push(list.read().ok()?.oid().ok()?);
+        }
+        let critical = self
+            .critical_extensions()
+            .any(|critical| *critical == oid::ID_CE_EXT_KEY_USAGE);
+        Some((purposes, critical))
     }
 
     /// Whether the signature on this certificate was made with the key of the issuer.
@@ -217,7 +246,8 @@ impl Certificate {
             .is_some_and(|algorithm| issuer.verifies(algorithm, tbs, signature))
     }
 
-    pub(super) fn extension(&self, oid: &ObjectIdentifier) -> Option<&[u8]> {
+    /// The value of an extension, undecoded.
+    pub(crate) fn extension(&self, oid: &ObjectIdentifier) -> Option<&[u8]> {
         let mut found = self
             .0
             .extensions
