@@ -2,7 +2,7 @@
 
 use super::extension::{self, Extension};
 use super::signed::Signed;
-use super::{Certificate, time};
+use super::{Certificate, Name, time};
 use crate::asn1::{Cursor, Element, oid, tag, write, write_oid};
 use crate::crypto::{Digest, DigestAlgorithm, PublicKey};
 use crate::error::{Error, Result, Status};
@@ -20,8 +20,7 @@ pub(crate) struct BasicOcspResponse<'a> {
 
 /// How a response names its signer.
 enum ResponderId<'a> {
-    /// The Name, all octets.
-    Name(&'a [u8]),
+    Name(Name),
     /// The SHA-1 digest of the public key.
     KeyHash(&'a [u8]),
 }
@@ -142,10 +141,10 @@ impl<'a> BasicOcspResponse<'a> {
 
     /// Whether the response says that the holder of this certificate signed it.
     pub(crate) fn names_responder(&self, certificate: &Certificate) -> bool {
-        match self.responder {
-            ResponderId::Name(name) => name == certificate.subject().as_der(),
+        match &self.responder {
+            ResponderId::Name(name) => name.matches(certificate.subject()),
             ResponderId::KeyHash(hash) => {
-                key_hash(certificate, DigestAlgorithm::Sha1).is_ok_and(|expected| expected == hash)
+                key_hash(certificate, DigestAlgorithm::Sha1).is_ok_and(|expected| expected == *hash)
             }
         }
     }
@@ -181,9 +180,7 @@ impl<'a> ResponderId<'a> {
         const NAME: u8 = tag::context(1);
         const KEY: u8 = tag::context(2);
         match element.tag {
-            NAME => Ok(Self::Name(
-                Element::parse_as(element.content, tag::SEQUENCE)?.raw,
-            )),
+            NAME => Ok(Self::Name(Name::from_der(element.content)?)),
             KEY => Ok(Self::KeyHash(
                 Element::parse_as(element.content, tag::OCTET_STRING)?.content,
             )),
