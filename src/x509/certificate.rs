@@ -189,17 +189,6 @@ impl Certificate {
         Some((ca, path_len.and_then(|length| length.small_integer().ok())))
     }
 
-    /// The purposes of the ExtendedKeyUsage extension, if there is one.
-    pub(crate) fn extended_key_usage(&self) -> Option<Vec<ObjectIdentifier>> {
-        let value = self.extension(&oid::ID_CE_EXT_KEY_USAGE)?;
-        let mut members = Element::parse_as(value, tag::SEQUENCE).ok()?.children();
-        let mut purposes = Vec::new();
-        while !members.is_empty() {
-            purposes.push(members.read().ok()?.oid().ok()?);
-        }
-        Some(purposes)
-    }
-
     /// The SubjectKeyIdentifier extension.
     pub(crate) fn subject_key_identifier(&self) -> Option<&[u8]> {
         let value = self.extension(&oid::ID_CE_SUBJECT_KEY_IDENTIFIER)?;
