@@ -9,8 +9,8 @@ mod policy;
 mod report;
 mod signature;
 mod signing_time;
-mod words;
 mod token;
+mod words;
 
 pub(crate) use digests::Digests;
 pub(crate) use judge::{ExpectedSigners, Judge, Outer};

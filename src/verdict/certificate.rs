@@ -132,10 +132,11 @@ impl Layer<'_> {
 
 /// Not for an authority, and not limited to something else than what people sign.
 fn is_for_people(certificate: &Certificate) -> bool {
-    let is_limited_to_others = certificate
-        .extended_key_usage()
-        .is_some_and(|(usages, is_critical)| {
-            is_critical && !usages.iter().any(|usage| SIGNER_USAGES.contains(usage))
-        });
+    let is_limited_to_others =
+        certificate
+            .extended_key_usage()
+            .is_some_and(|(usages, is_critical)| {
+                is_critical && !usages.iter().any(|usage| SIGNER_USAGES.contains(usage))
+            });
     !certificate.is_ca() && !is_limited_to_others
 }

@@ -247,7 +247,7 @@ impl Judge<'_> {
     ) -> bool {
         same_holder(outer_certificate, inner)
             && (!self.is_strict()
-                || outer_certificate.issuer() == inner.issuer()
+                || outer_certificate.issuer().matches(inner.issuer())
                 || self.same_anchor(outer, outer_certificate, layer, inner))
     }
 
@@ -274,7 +274,7 @@ impl Judge<'_> {
 fn same_holder(outer: &Certificate, inner: &Certificate) -> bool {
     match (serial_number(outer), serial_number(inner)) {
         (Some(outer), Some(inner)) => outer == inner,
-        (None, None) => outer.subject() == inner.subject(),
+        (None, None) => outer.subject().matches(inner.subject()),
         _ => false,
     }
 }
