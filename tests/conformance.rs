@@ -25,7 +25,7 @@
 
 mod support;
 
-use etee::{Fatal, HttpTransport, Limits, Unsealer};
+use etee::{HttpTransport, Limits, Unsealer};
 use std::collections::BTreeMap;
 use std::fs;
 use std::sync::Arc;
@@ -91,7 +91,10 @@ fn responder_on_a_port() {
     let mut unsealer = Unsealer::new(Arc::new(context));
     synthetic::add_keys(&mut unsealer, row);
     let unsealed = unsealer.unseal(&forged_message(row)).unwrap();
-    assert_eq!(sha256(unsealed.content.as_bytes()), row.get("contentSha256"));
+    assert_eq!(
+        sha256(unsealed.content.as_bytes()),
+        row.get("contentSha256")
+    );
     // Outer and inner layer have the same certificate, and each is asked about.
     assert_eq!(listener.answered(), 2);
 }
@@ -145,14 +148,4 @@ fn corpus_variants() {
         }
     }
     comparison.finish(1364);
-}
-
-/// A name in a table that we do not have would never be equal to one of ours.
-#[test]
-fn every_fatal_of_the_tables_is_known() {
-    let table = Table::read(&synthetic::vectors().join("verdicts.tsv"));
-    for row in table.rows() {
-        let fatal = row.get("fatal");
-        assert!(fatal.is_empty() || Fatal::from_name(fatal).is_some(), "{fatal}");
-    }
 }

@@ -3,9 +3,9 @@
 
 use super::certificates::{certificates, files};
 use super::responder::Offline;
+use super::skip;
 use super::table::{Row, Table};
 use super::verdict::{moment, signing_policy};
-use super::{certificates, skip};
 use etee::{
     Certificate, Clock, Context, Identity, Judgement, Limits, OcspPolicy, SigningPolicy, Unsealer,
     Validation,
@@ -68,7 +68,9 @@ impl Corpus {
     /// An unsealer for a row in a configuration.
     pub fn unsealer(&self, row: Row<'_>, configuration: &str) -> Unsealer {
         let clock = Clock::Fixed(moment(row.get("clock")));
-        let trust = configuration.split('+').find(|part| part.starts_with("trust-"));
+        let trust = configuration
+            .split('+')
+            .find(|part| part.starts_with("trust-"));
         let context = self
             .trusting(trust.unwrap_or_default())
             .with_clock(clock)
@@ -77,7 +79,9 @@ impl Corpus {
         let mut unsealer = Unsealer::new(Arc::new(context));
         if configuration == "keys-by-alias(KeyManager)" {
             // What the official key manager finds in a store is what an identity is.
-            self.stores.values().for_each(|store| unsealer.add_identity(Arc::clone(store)));
+            self.stores
+                .values()
+                .for_each(|store| unsealer.add_identity(Arc::clone(store)));
         } else {
             for store in &self.keys[row.get("file")] {
                 unsealer.add_identity(Arc::clone(&self.stores[store]));
@@ -85,7 +89,9 @@ impl Corpus {
         }
         let signer = match configuration {
             // One call expects a certificate and the key in it.
-            "expect-signer-alice" | "expect-signer-alice-pubkey" => "alice/alices_private_key_store.p12",
+            "expect-signer-alice" | "expect-signer-alice-pubkey" => {
+                "alice/alices_private_key_store.p12"
+            }
             "expect-signer-bob" => "bob/bobs_private_key_store.p12",
             _ => return unsealer,
         };
@@ -102,7 +108,9 @@ impl Corpus {
             "" | "trust-implicit" => self.anchors.clone(),
             other => panic!("unknown trust: {other}"),
         };
-        anchors.into_iter().fold(Context::new(), Context::with_trust_anchor)
+        anchors
+            .into_iter()
+            .fold(Context::new(), Context::with_trust_anchor)
     }
 }
 
@@ -140,7 +148,10 @@ fn validation(configuration: &str) -> Validation {
 
 /// The stores that the keys of a row are in: `…/bob/x.p12#alias | …/bob/y.p12#alias`.
 fn stores_used(row: Row<'_>) -> Vec<String> {
-    let keys = row.get("keyUsed").split(" | ").filter(|key| !key.is_empty());
+    let keys = row
+        .get("keyUsed")
+        .split(" | ")
+        .filter(|key| !key.is_empty());
     keys.map(|key| {
         let (path, _) = key.split_once('#').unwrap();
         let (_, path) = path.split_once('/').unwrap();
@@ -152,7 +163,10 @@ fn stores_used(row: Row<'_>) -> Vec<String> {
 /// The self-issued certificates that stand in the clear in the messages: the wider trust.
 fn self_issued(folder: &std::path::Path) -> Vec<Certificate> {
     let mut found = BTreeMap::new();
-    for path in ["msg", "cms"].iter().flat_map(|e| files(&folder.join("msg"), e)) {
+    for path in ["msg", "cms"]
+        .iter()
+        .flat_map(|e| files(&folder.join("msg"), e))
+    {
         let message = fs::read(path).unwrap();
         for start in 0..message.len() {
             // A certificate is longer than 255 octets and shorter than 64 KiB.

@@ -40,7 +40,9 @@ pub fn element(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
 /// A moment, given in seconds since 1970.
 pub fn time(seconds: i64) -> Vec<u8> {
     let since = std::time::Duration::from_secs(seconds.try_into().unwrap());
-    let text = der::DateTime::from_unix_duration(since).unwrap().to_string();
+    let text = der::DateTime::from_unix_duration(since)
+        .unwrap()
+        .to_string();
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     element(GENERALIZED_TIME, &[digits.as_bytes(), b"Z"])
 }
@@ -72,10 +74,12 @@ pub fn elements(mut octets: &[u8]) -> Vec<Element<'_>> {
 pub fn first(octets: &[u8]) -> Option<Element<'_>> {
     let (tag, short) = (*octets.first()?, usize::from(*octets.get(1)?));
     let (start, length) = match short {
-        0..0x80 => (2, short),
+        0..=0x7f => (2, short),
         0x81..=0x84 => {
             let octets = octets.get(2..2 + short - 0x80)?;
-            let length = octets.iter().fold(0, |n, octet| n << 8 | usize::from(*octet));
+            let length = octets
+                .iter()
+                .fold(0, |n, octet| n << 8 | usize::from(*octet));
             (2 + octets.len(), length)
         }
         _ => return None,

@@ -80,7 +80,9 @@ impl State {
             body.len()
         );
         self.answered.fetch_add(1, Ordering::SeqCst);
-        connection.write_all(&[head.as_bytes(), &body].concat()).ok()
+        connection
+            .write_all(&[head.as_bytes(), &body].concat())
+            .ok()
     }
 }
 

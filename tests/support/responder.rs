@@ -122,7 +122,10 @@ impl Responder {
         let responses = element(der::SEQUENCE, &[&self.single_response(asked)]);
         let mut data = vec![element(0xa1, &[&name]), der::time(self.now), responses];
         data.extend(self.nonce(asked));
-        let data = element(der::SEQUENCE, &data.iter().map(Vec::as_slice).collect::<Vec<_>>());
+        let data = element(
+            der::SEQUENCE,
+            &data.iter().map(Vec::as_slice).collect::<Vec<_>>(),
+        );
         let certificates: Vec<u8> = self
             .answer
             .certificates
@@ -201,7 +204,10 @@ impl<'a> Asked<'a> {
         };
         let issuer = parsed("ca");
         let issuer = issuer.tbs_certificate();
-        let key = issuer.subject_public_key_info().subject_public_key.raw_bytes();
+        let key = issuer
+            .subject_public_key_info()
+            .subject_public_key
+            .raw_bytes();
         if name_hash.content != sha1(&issuer.subject().to_der().ok()?)
             || key_hash.content != sha1(key)
         {
@@ -246,8 +252,13 @@ fn revocation_list(moment: i64, signer: &str, revoked: Option<(&str, i64)>) -> V
 fn signed(data: &[u8], signer: &str, rest: &[u8]) -> Vec<u8> {
     let key = RsaKeyPair::from_pkcs8(&synthetic::private_key(signer)).unwrap();
     let mut signature = vec![0; key.public_modulus_len()];
-    key.sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), data, &mut signature)
-        .unwrap();
+    key.sign(
+        &RSA_PKCS1_SHA256,
+        &SystemRandom::new(),
+        data,
+        &mut signature,
+    )
+    .unwrap();
     element(
         der::SEQUENCE,
         &[data, der::SHA256_WITH_RSA, &der::bits(&signature), rest],

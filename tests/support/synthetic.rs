@@ -2,7 +2,7 @@
 //! says of keys, trust and rules.
 
 use super::certificates;
-use super::responder::{Answer, List, Nonce, Offline, Responder, CertStatus};
+use super::responder::{Answer, CertStatus, List, Nonce, Offline, Responder};
 use super::table::{Row, list};
 use super::verdict::{moment, signing_policy};
 use base64ct::{Base64, Encoding};
@@ -130,8 +130,14 @@ pub fn add_keys(unsealer: &mut Unsealer, row: Row<'_>) {
 }
 
 fn octets_of_hex(text: &str) -> Vec<u8> {
-    let digits: Vec<u32> = text.chars().map(|digit| digit.to_digit(16).unwrap()).collect();
-    digits.chunks(2).map(|pair| (pair[0] << 4 | pair[1]) as u8).collect()
+    let digits: Vec<u32> = text
+        .chars()
+        .map(|digit| digit.to_digit(16).unwrap())
+        .collect();
+    digits
+        .chunks(2)
+        .map(|pair| (pair[0] << 4 | pair[1]) as u8)
+        .collect()
 }
 
 fn by_serial(serial: &str) -> Certificate {
@@ -144,7 +150,10 @@ fn by_serial(serial: &str) -> Certificate {
 /// The services that were up for a row: what its column `what` says.
 fn transport(row: Row<'_>) -> Arc<dyn Transport> {
     let now = moment(row.get("clock"));
-    match (answer(row.get("name"), now), revocation_list(row.get("name"), now)) {
+    match (
+        answer(row.get("name"), now),
+        revocation_list(row.get("name"), now),
+    ) {
         (None, None) => Arc::new(Offline),
         (answer, list) => Arc::new(Responder {
             now,

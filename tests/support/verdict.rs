@@ -88,7 +88,9 @@ impl Verdict {
 }
 
 fn accept_all(unsealer: &mut Unsealer) {
-    Finding::ALL.iter().for_each(|finding| unsealer.accept(*finding));
+    Finding::ALL
+        .iter()
+        .for_each(|finding| unsealer.accept(*finding));
 }
 
 /// What the official library answered.
@@ -101,6 +103,8 @@ pub struct Official<'a> {
     content: String,
     /// Whether it failed in a way that it does not mean to.
     threw: bool,
+    /// What the names of its columns begin with.
+    prefix: &'static str,
     row: Row<'a>,
 }
 
@@ -113,6 +117,7 @@ impl<'a> Official<'a> {
             warnings: row.list("warnings"),
             content: content_of(row.get("contentLen"), row.get("contentSha256")),
             threw: !row.get("exception").is_empty(),
+            prefix: "",
             row,
         }
     }
@@ -133,6 +138,7 @@ impl<'a> Official<'a> {
             warnings: row.list("stream_warnings"),
             content: written,
             threw: !exception.is_empty(),
+            prefix: "stream_",
             row,
         }
     }
@@ -140,13 +146,13 @@ impl<'a> Official<'a> {
     /// Compares with our verdict on a message in memory: everything, in its order.
     pub fn compare_bytes(&self, comparison: &mut Comparison, ours: &Verdict) {
         if self.threw {
-            return compare_exception(comparison, ours);
+            return self.compare_exception(comparison, ours);
         }
-        comparison.cell("fatal", self.fatal, ours.fatal());
-        comparison.cell("errors", &self.errors.join(","), &ours.errors().join(","));
-        let warnings = ours.warnings().join(",");
-        comparison.cell("warnings", &self.warnings.join(","), &warnings);
-        comparison.cell("content", &self.content, &ours.content());
+        self.cell(comparison, "fatal", self.fatal, ours.fatal());
+        let (errors, warnings) = (ours.errors().join(","), ours.warnings().join(","));
+        self.cell(comparison, "errors", &self.errors.join(","), &errors);
+        self.cell(comparison, "warnings", &self.warnings.join(","), &warnings);
+        self.cell(comparison, "content", &self.content, &ours.content());
         self.compare_data(comparison, ours);
     }
 
@@ -154,47 +160,43 @@ impl<'a> Official<'a> {
     /// the same message is in memory.
     pub fn compare_stream(&self, bytes: &Self, comparison: &mut Comparison, ours: &Verdict) {
         if self.threw {
-            return compare_exception(comparison, ours);
+            return self.compare_exception(comparison, ours);
         }
-        comparison.cell("fatal", self.fatal, ours.fatal());
-        let (errors, warnings) = (sorted(ours.errors()), sorted(ours.warnings()));
-        let complete = self.fatal.is_empty() && !self.has_no_key(bytes);
-        let mut compare = |column: &str, official: &[&str], ours: &[&str]| {
-            let official = sorted(official.to_vec());
+        self.cell(comparison, "fatal", self.fatal, ours.fatal());
+        let without_key = self.is_without_key(bytes);
+        let complete = self.fatal.is_empty() && !without_key;
+        for (column, official, in_memory, ours) in [
+            ("errors", &self.errors, &bytes.errors, ours.errors()),
+            ("warnings", &self.warnings, &bytes.warnings, ours.warnings()),
+        ] {
+            let (official, ours) = (sorted(official), sorted(&ours));
             let kept = if complete {
-                ours.to_vec()
+                ours.clone()
             } else {
-                common(&official, ours)
+                common(&official, &ours)
             };
-            comparison.cell(column, &official.join(","), &kept.join(","));
-        };
-        compare("errors", &self.errors, &errors);
-        compare("warnings", &self.warnings, &warnings);
-        if !complete && !bytes.threw {
-            let official = sorted(bytes.errors.clone()).join(",");
-            comparison.cell("errors in memory", &official, &errors.join(","));
-            let official = sorted(bytes.warnings.clone()).join(",");
-            comparison.cell("warnings in memory", &official, &warnings.join(","));
+            self.cell(comparison, column, &official.join(","), &kept.join(","));
+            if !complete && !bytes.threw {
+                let in_memory = sorted(in_memory).join(",");
+                let column = format!("{column} in memory");
+                self.cell(comparison, &column, &in_memory, &ours.join(","));
+            }
         }
-        let content = if self.has_no_key(bytes) {
-            ""
-        } else {
-            &self.content
-        };
-        comparison.cell("content", content, &ours.content());
+        let content = if without_key { "" } else { &self.content };
+        self.cell(comparison, "content", content, &ours.content());
         self.compare_data(comparison, ours);
     }
 
     /// Whether there was no key to decrypt with, which is an error without a fatal. In memory the
     /// content is null then; as a stream it is empty, and the outer layer is not judged.
-    fn has_no_key(&self, bytes: &Self) -> bool {
+    fn is_without_key(&self, bytes: &Self) -> bool {
         self.fatal.is_empty() && !self.content.is_empty() && bytes.content.is_empty()
     }
 
     /// Compares what is told beside the content. Without content the official library does not
-    /// tell it; we do.
+    /// tell it, and we may.
     fn compare_data(&self, comparison: &mut Comparison, ours: &Verdict) {
-        if self.content.is_empty() || self.row.get("signingTime").is_empty() {
+        if self.content.is_empty() || ours.content.is_none() {
             return;
         }
         let Some(report) = &ours.report else { return };
@@ -205,13 +207,13 @@ impl<'a> Official<'a> {
             self.compare_certificate(comparison, column, certificate);
         }
         let time = report.signing_time_text().unwrap_or_default();
-        comparison.cell("signingTime", self.signing_time(), &time);
+        self.cell(comparison, "signingTime", self.signing_time(), &time);
         for (column, identifier) in [
             ("authKeyId", report.outer().key_identifier()),
             ("signKeyId", report.inner().key_identifier()),
         ] {
             let identifier = identifier.map_or_else(String::new, Base64::encode_string);
-            comparison.cell(column, self.row.get(column), &identifier);
+            self.cell(comparison, column, self.row.get(column), &identifier);
         }
     }
 
@@ -223,10 +225,10 @@ impl<'a> Official<'a> {
     ) {
         let (subject, serial) = (format!("{column}Subject"), format!("{column}Serial"));
         let ours = certificate.map_or_else(String::new, Certificate::serial_decimal);
-        comparison.cell(&serial, self.row.get(&serial), &ours);
+        self.cell(comparison, &serial, self.row.get(&serial), &ours);
         let ours = certificate.map_or_else(String::new, Certificate::subject_text);
         let official = plain_name(self.row.get(&subject));
-        comparison.cell(&subject, &official, &plain_name(&ours));
+        self.cell(comparison, &subject, &official, &plain_name(&ours));
     }
 
     /// Where nobody says when the message was signed, the official library says what its clock
@@ -236,13 +238,17 @@ impl<'a> Official<'a> {
         let is_now = time == "NOW" || time.starts_with("(now") || time.contains('.');
         if is_now { self.row.get("clock") } else { time }
     }
-}
 
-/// Where the official library threw, there has to be a fatal, and no content.
-fn compare_exception(comparison: &mut Comparison, ours: &Verdict) {
-    let fatal = if ours.fatal().is_empty() { "" } else { "(any)" };
-    comparison.cell("fatal", "(any)", fatal);
-    comparison.cell("content", "", &ours.content());
+    /// Where the official library threw, there has to be a fatal, and no content.
+    fn compare_exception(&self, comparison: &mut Comparison, ours: &Verdict) {
+        let fatal = if ours.fatal().is_empty() { "" } else { "(any)" };
+        self.cell(comparison, "fatal", "(any)", fatal);
+        self.cell(comparison, "content", "", &ours.content());
+    }
+
+    fn cell(&self, comparison: &mut Comparison, column: &str, official: &str, ours: &str) {
+        comparison.cell(&format!("{}{column}", self.prefix), official, ours);
+    }
 }
 
 fn content_of(length: &str, digest: &str) -> String {
@@ -253,7 +259,8 @@ fn content_of(length: &str, digest: &str) -> String {
     }
 }
 
-fn sorted(mut names: Vec<&str>) -> Vec<&str> {
+fn sorted<'a>(names: &[&'a str]) -> Vec<&'a str> {
+    let mut names = names.to_vec();
     names.sort_unstable();
     names
 }
