@@ -21,7 +21,7 @@ mod writer;
 pub(crate) use ::cms::enveloped_data::RecipientInfo as EncodableRecipient;
 pub(crate) use algorithm::AlgorithmIdentifier;
 pub(crate) use enveloped_data::{EnvelopedDataReader, EnvelopedPart};
-pub(crate) use identifier::EntityIdentifier;
+pub(crate) use identifier::{EntityIdentifier, EntityName};
 pub(crate) use new_recipient::{kek_recipient, key_trans_recipient};
 pub(crate) use new_signer_info::signer_info;
 pub(crate) use recipient_info::{KekRecipientInfo, KeyTransRecipientInfo, RecipientInfo};

@@ -49,6 +49,7 @@ identifiers! {
     ID_AES192_CBC = "2.16.840.1.101.3.4.1.22";
     ID_AES256_CBC = "2.16.840.1.101.3.4.1.42";
     ID_AES128_WRAP = "2.16.840.1.101.3.4.1.5";
+    ID_AES192_WRAP = "2.16.840.1.101.3.4.1.25";
     ID_AES256_WRAP = "2.16.840.1.101.3.4.1.45";
 
     // Password-based encryption, RFC 8018 and RFC 7292
