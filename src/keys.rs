@@ -1,5 +1,6 @@
 //! Keys and who holds them: identities from PKCS #12 stores, and encryption tokens.
 
+mod credential;
 mod identity;
 mod password_change;
 pub(crate) mod pkcs12;
@@ -7,6 +8,7 @@ mod secret_key;
 mod token;
 mod web_key;
 
+pub(crate) use credential::Credential;
 pub use identity::{DecryptionKey, Identity};
 pub use password_change::change_password;
 pub use secret_key::SecretKey;
