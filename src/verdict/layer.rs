@@ -454,7 +454,7 @@ pub(crate) fn judge_inner(
 
 /// Whether two certificates are of the same holder: the same serialNumber in the subject, or
 /// none in both and the same subject.
-fn belong_together(outer: &Certificate, inner: &Certificate) -> bool {
+pub(crate) fn belong_together(outer: &Certificate, inner: &Certificate) -> bool {
     let number = |certificate: &Certificate| -> Result<Option<String>> {
         let attributes = certificate.subject().attributes()?;
         Ok(attributes
