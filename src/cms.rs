@@ -8,6 +8,8 @@ mod algorithm;
 mod enveloped_data;
 mod frame;
 mod identifier;
+mod key_agree_recipient_info;
+mod key_agreement;
 mod new_recipient;
 mod new_signer_info;
 mod recipient_info;
@@ -22,7 +24,11 @@ pub(crate) use ::cms::enveloped_data::RecipientInfo as EncodableRecipient;
 pub(crate) use algorithm::AlgorithmIdentifier;
 pub(crate) use enveloped_data::{EnvelopedDataReader, EnvelopedPart};
 pub(crate) use identifier::{EntityIdentifier, EntityName};
-pub(crate) use new_recipient::{kek_recipient, key_trans_recipient};
+pub(crate) use key_agree_recipient_info::{
+    KeyAgreeRecipientInfo, Originator, RecipientEncryptedKey,
+};
+pub(crate) use key_agreement::KeyAgreement;
+pub(crate) use new_recipient::{kek_recipient, key_agree_recipient, key_trans_recipient};
 pub(crate) use new_signer_info::signer_info;
 pub(crate) use recipient_info::{KekRecipientInfo, KeyTransRecipientInfo, RecipientInfo};
 pub(crate) use revocation_values::RevocationValues;

@@ -1,6 +1,7 @@
 //! The one door to cryptographic primitives. What stands behind it is an implementation
 //! detail: aws-lc-rs on every normal path, the `rsa` crate for key sizes that it refuses.
 
+mod agreement;
 mod cipher;
 mod digest;
 #[cfg(feature = "simulator")]
@@ -11,6 +12,9 @@ mod password;
 mod random;
 mod signature;
 
+pub(crate) use agreement::{
+    AgreementKey, Curve, DerivationDigest, EphemeralAgreement, KeyDerivation,
+};
 pub(crate) use cipher::{BLOCK, CbcDecryptor, CbcEncryptor, pad, unpad};
 pub(crate) use digest::{Digest, DigestAlgorithm};
 #[cfg(feature = "simulator")]

@@ -1,9 +1,10 @@
-//! EnvelopedData (RFC 5652, 6) in its ContentInfo, read while it arrives.
+//! EnvelopedData (RFC 5652, 6) or AuthEnvelopedData (RFC 5083, 2.1) in its ContentInfo, read
+//! while it arrives.
 
 use super::frame::{Frame, Step};
 use super::signed_data::keep;
 use super::{AlgorithmIdentifier, RecipientInfo};
-use crate::asn1::{Element, Header, oid, tag};
+use crate::asn1::{Element, Header, oid, tag, write};
 use crate::error::{Error, Result, Status};
 use crate::limits::Limits;
 use der::oid::ObjectIdentifier;
@@ -30,20 +31,29 @@ enum Place {
     Algorithm,
     Ciphertext,
     AfterCiphertext,
-    /// The unprotected attributes, if any.
-    Attributes,
+    /// The unprotected attributes of an EnvelopedData, if any.
+    UnprotectedAttributes,
+    /// The authenticated attributes of an AuthEnvelopedData, if any.
+    AuthenticatedAttributes,
+    Mac,
+    /// The unauthenticated attributes of an AuthEnvelopedData, if any.
+    UnauthenticatedAttributes,
     Tail,
 }
 
-/// Reads a ContentInfo with an EnvelopedData in it.
+/// Reads a ContentInfo with an EnvelopedData or an AuthEnvelopedData in it.
 pub(crate) struct EnvelopedDataReader {
     frame: Frame,
     place: Place,
-    limits: Limits,
+    /// How many RecipientInfos there may be; those with several recipients lower it.
+    recipient_limit: usize,
     recipients: Vec<RecipientInfo>,
     content_type: Option<ObjectIdentifier>,
     algorithm: Option<AlgorithmIdentifier>,
     opened: bool,
+    authenticated: bool,
+    authenticated_attributes: Option<Vec<u8>>,
+    mac: Option<Vec<u8>>,
 }
 
 impl EnvelopedDataReader {
@@ -51,11 +61,14 @@ impl EnvelopedDataReader {
         Self {
             frame: Frame::new(limits),
             place: Place::ContentInfo,
-            limits: limits.clone(),
+            recipient_limit: limits.recipients,
             recipients: Vec::new(),
             content_type: None,
             algorithm: None,
             opened: false,
+            authenticated: false,
+            authenticated_attributes: None,
+            mac: None,
         }
     }
 
@@ -70,6 +83,24 @@ impl EnvelopedDataReader {
 
     pub(crate) fn content_encryption_algorithm(&self) -> Option<&AlgorithmIdentifier> {
         self.algorithm.as_ref()
+    }
+
+    /// Whether this is an AuthEnvelopedData. Known before [`EnvelopedPart::Opened`].
+    pub(crate) fn is_authenticated(&self) -> bool {
+        self.authenticated
+    }
+
+    /// The additional data that the code of an AuthEnvelopedData is over: the authenticated
+    /// attributes as a DER SET OF (RFC 5083, 2.2). They stand behind the ciphertext; `None` if
+    /// there are none.
+    pub(crate) fn authenticated_attributes(&self) -> Option<&[u8]> {
+        self.authenticated_attributes.as_deref()
+    }
+
+    /// The message authentication code of an AuthEnvelopedData, which stands behind the
+    /// ciphertext too.
+    pub(crate) fn mac(&self) -> Option<&[u8]> {
+        self.mac.as_deref()
     }
 
     /// Takes input until the next part; `None` when all input is used up or the ContentInfo
@@ -114,6 +145,7 @@ impl EnvelopedDataReader {
     fn begin(&mut self, header: &Header) -> Result<()> {
         const EXPLICIT: u8 = tag::context(0);
         const ATTRIBUTES: u8 = tag::context(1);
+        const UNAUTHENTICATED: u8 = tag::context(2);
         const STRING: u8 = tag::context_primitive(0);
         self.place = match (self.place, header.tag) {
             (Place::ContentInfo, tag::SEQUENCE) => Place::ContentType,
@@ -130,9 +162,16 @@ impl EnvelopedDataReader {
             | (Place::OriginatorOrRecipients, EXPLICIT)
             | (Place::Recipients, _)
             | (Place::Algorithm, tag::SEQUENCE)
-            | (Place::Attributes, ATTRIBUTES) => {
+            | (Place::UnprotectedAttributes | Place::AuthenticatedAttributes, ATTRIBUTES)
+            | (Place::UnauthenticatedAttributes, UNAUTHENTICATED) => {
                 self.frame.catch(header)?;
                 self.place
+            }
+            (Place::AuthenticatedAttributes | Place::Mac, tag)
+                if tag & !tag::CONSTRUCTED == tag::OCTET_STRING =>
+            {
+                self.frame.catch(header)?;
+                Place::Mac
             }
             _ => return Err(self.unexpected()),
         };
@@ -143,20 +182,24 @@ impl EnvelopedDataReader {
         let element = Element::parse(octets)?;
         match self.place {
             Place::ContentType => {
-                if element.oid()? != oid::ID_ENVELOPED_DATA {
-                    return Err(self.unexpected());
-                }
+                self.authenticated = match element.oid()? {
+                    oid::ID_ENVELOPED_DATA => false,
+                    oid::ID_CT_AUTH_ENVELOPED_DATA => true,
+                    _ => return Err(self.unexpected()),
+                };
                 self.place = Place::Explicit;
             }
             Place::Version => {
                 element.small_integer()?;
                 self.place = Place::OriginatorOrRecipients;
             }
-            // originatorInfo says nothing about key transport.
+            // originatorInfo holds no key that an ephemeral one would not replace.
             Place::OriginatorOrRecipients => {}
             Place::Recipients => {
                 let recipient = RecipientInfo::parse(&element)?;
-                keep(&mut self.recipients, recipient, self.limits.recipients)?;
+                let further = recipient.count().saturating_sub(1);
+                self.recipient_limit = self.recipient_limit.saturating_sub(further);
+                keep(&mut self.recipients, recipient, self.recipient_limit)?;
             }
             Place::EncryptedType => {
                 self.content_type = Some(element.oid()?);
@@ -166,7 +209,17 @@ impl EnvelopedDataReader {
                 self.algorithm = Some(AlgorithmIdentifier::parse(&element)?);
                 self.place = Place::Ciphertext;
             }
-            Place::Attributes => self.place = Place::Tail,
+            Place::AuthenticatedAttributes => {
+                self.authenticated_attributes = Some(set_of(&element)?);
+                self.place = Place::Mac;
+            }
+            Place::Mac => {
+                self.mac = Some(element.octets()?.into_owned());
+                self.place = Place::UnauthenticatedAttributes;
+            }
+            Place::UnprotectedAttributes | Place::UnauthenticatedAttributes => {
+                self.place = Place::Tail;
+            }
             _ => return Err(self.unexpected()),
         }
         Ok(())
@@ -175,8 +228,11 @@ impl EnvelopedDataReader {
     fn end(&mut self) -> Result<()> {
         self.place = match self.place {
             Place::Recipients => Place::EncryptedContentInfo,
-            Place::AfterCiphertext => Place::Attributes,
-            Place::Attributes | Place::Tail => Place::Tail,
+            Place::AfterCiphertext if self.authenticated => Place::AuthenticatedAttributes,
+            Place::AfterCiphertext => Place::UnprotectedAttributes,
+            Place::UnprotectedAttributes | Place::UnauthenticatedAttributes | Place::Tail => {
+                Place::Tail
+            }
             _ => return Err(self.unexpected()),
         };
         Ok(())
@@ -186,4 +242,17 @@ impl EnvelopedDataReader {
         Error::malformed("the content is not a ContentInfo with an EnvelopedData")
             .at(self.frame.position())
     }
+}
+
+/// Attributes as a DER SET OF, whatever their encoding and order in the message.
+fn set_of(attributes: &Element<'_>) -> Result<Vec<u8>> {
+    let mut rest = attributes.children();
+    let mut encodings = Vec::new();
+    while !rest.is_empty() {
+        encodings.push(rest.read()?.to_der()?);
+    }
+    encodings.sort_unstable();
+    let mut set = Vec::new();
+    write(&mut set, tag::SET, |out| out.extend(encodings.concat()));
+    Ok(set)
 }

@@ -32,6 +32,10 @@ pub(super) enum Opening {
 impl Opening {
     /// Looks for a recipient that is one of our keys, and decrypts its content-encryption key.
     pub(super) fn of(envelope: &EnvelopedDataReader, unsealer: &Unsealer) -> Result<Self> {
+        // As the official library, which knows no other envelope.
+        if envelope.is_authenticated() {
+            return Ok(Self::Shut(Fatal::EnvelopeStructure, Vec::new()));
+        }
         let Some((key_length, iv)) = envelope
             .content_encryption_algorithm()
             .and_then(content_encryption)
@@ -115,7 +119,7 @@ fn find_key<'a>(
         .iter()
         .filter_map(|recipient| match recipient {
             RecipientInfo::Kek(recipient) => Some(recipient),
-            RecipientInfo::KeyTrans(_) | RecipientInfo::Other => None,
+            RecipientInfo::KeyTrans(_) | RecipientInfo::KeyAgree(_) | RecipientInfo::Other => None,
         })
         .collect();
     if let Some((recipient, content_key)) = unwrap(&wrapped, &unsealer.secret_keys) {
@@ -125,7 +129,7 @@ fn find_key<'a>(
         .iter()
         .filter_map(|recipient| match recipient {
             RecipientInfo::KeyTrans(recipient) => Some(recipient),
-            RecipientInfo::Kek(_) | RecipientInfo::Other => None,
+            RecipientInfo::Kek(_) | RecipientInfo::KeyAgree(_) | RecipientInfo::Other => None,
         })
         .collect();
     if let Some((recipient, key)) = find_private_key(&transported, unsealer) {
