@@ -38,6 +38,7 @@ pub struct Sealer {
     sender: Arc<Sender>,
     recipients: Vec<Recipient>,
     accepted: Accepted,
+    allows_key_agreement: bool,
 }
 
 impl Sealer {
@@ -66,6 +67,7 @@ impl Sealer {
             sender: Arc::new(sender),
             recipients: Vec::new(),
             accepted: Accepted::default(),
+            allows_key_agreement: false,
         }
     }
 
@@ -93,16 +95,24 @@ impl Sealer {
         self.accepted.add(finding);
     }
 
+    /// Allows recipients with an EC encryption key, by ephemeral-static ECDH with AES key wrap
+    /// (RFC 5753). Off unless allowed: such tokens exist, but the platform has not published
+    /// how its own software seals for them, and the official library opens no such message.
+    pub fn allow_key_agreement(&mut self, allowed: bool) {
+        self.allows_key_agreement = allowed;
+    }
+
     /// Adds a recipient. Given twice, it can open the message all the same.
     ///
     /// # Errors
     /// [`Status::RecipientUnsupported`] if the encryption key of the token is not an RSA key
-    /// of 2048 to 8192 bits. Unless accepted: [`Status::SignatureInvalid`] if the encryption
+    /// of 2048 to 8192 bits, nor an EC key on P-256, P-384 or P-521 that
+    /// [`Self::allow_key_agreement`] allows. Unless accepted: [`Status::SignatureInvalid`] if the encryption
     /// certificate is not signed with the holder's authentication key,
     /// [`Status::CertificateExpired`] if it is not valid now, [`Status::CertificateUntrusted`]
     /// if it is not for encryption.
     pub fn add_recipient(&mut self, token: &Token) -> Result<()> {
-        let recipient = Recipient::of_token(token)?;
+        let recipient = Recipient::of_token(token, self.allows_key_agreement)?;
         self.accepted
             .admit(recipient::judge(token, &self.context))?;
         self.recipients.push(recipient);

@@ -21,7 +21,7 @@ struct Parts {
 }
 
 impl SecretKey {
-    /// Takes an identifier and a key of 16 or 32 octets, as the KGSS gives them (decoded from
+    /// Takes an identifier and a key of 16, 24 or 32 octets, as the KGSS gives them (decoded from
     /// base64).
     ///
     /// # Errors

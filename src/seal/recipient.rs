@@ -1,9 +1,9 @@
 //! Whom a message is sealed for.
 
 use super::admission::{Names, judge_validity};
-use crate::cms::{self, EncodableRecipient, EntityName};
+use crate::cms::{self, EncodableRecipient, EntityName, KeyAgreement};
 use crate::context::Context;
-use crate::crypto::{KeyKind, RsaEncryptionKey};
+use crate::crypto::{EphemeralAgreement, KeyKind, RsaEncryptionKey};
 use crate::error::{Error, Result, Status};
 use crate::finding::Finding;
 use crate::keys::{SecretKey, Token, WebKey};
@@ -21,6 +21,8 @@ pub(super) enum Recipient {
         certificate: Certificate,
         key: RsaEncryptionKey,
     },
+    /// The holder of an encryption token with an EC key.
+    EllipticHolder(Certificate),
     WebKey {
         key: WebKey,
         encryption: RsaEncryptionKey,
@@ -30,20 +32,27 @@ pub(super) enum Recipient {
 }
 
 impl Recipient {
-    pub(super) fn of_token(token: &Token) -> Result<Self> {
+    pub(super) fn of_token(token: &Token, allows_key_agreement: bool) -> Result<Self> {
         let certificate = token.encryption_certificate().clone();
-        if matches!(
-            certificate.public_key().kind(),
-            KeyKind::EcP256 | KeyKind::EcP384
-        ) {
+        let is_elliptic = match certificate.public_key().kind() {
+            KeyKind::Rsa { .. } => false,
+            KeyKind::EcP256 | KeyKind::EcP384 => true,
+            KeyKind::Other => EphemeralAgreement::with(certificate.spki()).is_ok(),
+        };
+        if !is_elliptic {
+            let key = RsaEncryptionKey::from_spki(certificate.spki())?;
+            return Ok(Self::Holder { certificate, key });
+        }
+        if !allows_key_agreement {
             return Err(Error::new(
                 Status::RecipientUnsupported,
                 "the recipient has an EC key, and key agreement is not allowed: the platform has \
                  not published its profile",
             ));
         }
-        let key = RsaEncryptionKey::from_spki(certificate.spki())?;
-        Ok(Self::Holder { certificate, key })
+        // A point that is none shows here, not when the first message is sealed.
+        agree(&certificate, &[0; 16])?;
+        Ok(Self::EllipticHolder(certificate))
     }
 
     pub(super) fn of_web_key(key: &WebKey) -> Result<Self> {
@@ -59,6 +68,7 @@ impl Recipient {
             Self::Holder { certificate, key } => {
                 cms::key_trans_recipient(certificate, key.encrypt(content_key)?)
             }
+            Self::EllipticHolder(certificate) => agree(certificate, content_key),
             Self::WebKey { key, encryption } => {
                 let name = EntityName::KeyIdentifier(key.identifier());
                 cms::key_trans_recipient(name, encryption.encrypt(content_key)?)
@@ -73,10 +83,21 @@ impl Recipient {
     /// What time alone has made wrong since the recipient was added.
     pub(super) fn judge_validity(&self, now: i64) -> Option<Finding> {
         match self {
-            Self::Holder { certificate, .. } => judge_validity(certificate, now, &ENCRYPTION),
+            Self::Holder { certificate, .. } | Self::EllipticHolder(certificate) => {
+                judge_validity(certificate, now, &ENCRYPTION)
+            }
             Self::WebKey { .. } | Self::SecretKey(_) => None,
         }
     }
+}
+
+/// Wraps the content-encryption key under one that is agreed on with an ephemeral key.
+fn agree(certificate: &Certificate, content_key: &[u8]) -> Result<EncodableRecipient> {
+    let ephemeral = EphemeralAgreement::with(certificate.spki())?;
+    let agreement = KeyAgreement::on(ephemeral.curve());
+    let key = ephemeral.key_encryption_key(&agreement.derivation(None))?;
+    let wrapped = key.wrap(content_key)?;
+    cms::key_agree_recipient(certificate, &agreement, ephemeral.point(), wrapped)
 }
 
 /// What is wrong with a token, in the words of the official library.
