@@ -4,6 +4,8 @@ mod admission;
 mod pipeline;
 mod recipient;
 mod sender;
+#[cfg(test)]
+mod tests;
 
 use crate::cms;
 use crate::context::{Context, SigningPolicy};
