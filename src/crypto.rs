@@ -1,6 +1,7 @@
 //! The one door to cryptographic primitives. What stands behind it is an implementation
 //! detail: aws-lc-rs on every normal path, crates of pure Rust for what it does not do.
 
+mod agreement;
 mod cipher;
 mod content_decryptor;
 mod digest;
@@ -19,6 +20,9 @@ mod signature_algorithm;
 mod signing_key;
 mod triple_des_wrap;
 
+pub(crate) use agreement::{
+    AgreementKey, Curve, DerivationDigest, EphemeralAgreement, KeyDerivation,
+};
 pub(crate) use cipher::{BLOCK, CbcDecryptor, CbcEncryptor, pad, unpad};
 pub(crate) use content_decryptor::{ContentAlgorithm, ContentDecryptor, TagPlace};
 pub(crate) use digest::{Digest, DigestAlgorithm};

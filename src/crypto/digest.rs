@@ -6,7 +6,7 @@ use der::oid::ObjectIdentifier;
 use md5::Digest as _;
 
 /// A digest algorithm that a message or a certificate may use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum DigestAlgorithm {
     /// Only to see what a message of long ago states; nothing is made with it, and nothing
     /// that rests on it is trusted.
@@ -20,6 +20,16 @@ pub(crate) enum DigestAlgorithm {
 }
 
 impl DigestAlgorithm {
+    /// Every known algorithm.
+    pub(crate) const ALL: &'static [Self] = &[
+        Self::Md5,
+        Self::Sha1,
+        Self::Sha224,
+        Self::Sha256,
+        Self::Sha384,
+        Self::Sha512,
+    ];
+
     pub(crate) fn from_oid(oid: &ObjectIdentifier) -> Option<Self> {
         match *oid {
             oid::ID_MD5 => Some(Self::Md5),

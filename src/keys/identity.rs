@@ -1,8 +1,9 @@
 //! An identity: what a holder signs with and opens messages with.
 
+use super::DecryptionKey;
 use super::pkcs12::{Entry, Store, cannot_read, read_file, same_alias};
 use crate::asn1::oid;
-use crate::crypto::{RsaDecryptionKey, SigningKey};
+use crate::crypto::SigningKey;
 use crate::error::{Error, Result, Status};
 use crate::limits::Limits;
 use crate::secret::Secret;
@@ -82,11 +83,8 @@ impl Identity {
             return;
         }
         if is_decryption_entry(alias, leaf.as_ref()) {
-            self.decryption_keys.push(DecryptionKey {
-                alias: alias.to_owned(),
-                certificate: leaf.clone(),
-                rsa: RsaDecryptionKey::from_pkcs8(private_key.as_bytes()).ok(),
-            });
+            let key = DecryptionKey::from_entry(alias, private_key, leaf.clone());
+            self.decryption_keys.push(key);
         }
         if same_alias(alias, AUTHENTICATION) && self.chain.is_empty() && leaf.is_some() {
             // A key that cannot sign here must not keep the others from opening messages.
@@ -148,58 +146,6 @@ fn is_decryption_entry(alias: &str, leaf: Option<&Certificate>) -> bool {
     }
 }
 
-/// A private key that opens messages.
-pub struct DecryptionKey {
-    alias: String,
-    certificate: Option<Certificate>,
-    rsa: Option<RsaDecryptionKey>,
-}
-
-impl DecryptionKey {
-    /// Takes an unencrypted PKCS #8 PrivateKeyInfo (RFC 5958) and the encryption certificate of
-    /// the key.
-    ///
-    /// # Errors
-    /// [`Status::KeyUnsupported`] if the key cannot open messages.
-    pub fn from_pkcs8(pkcs8: &[u8], certificate: Certificate) -> Result<Self> {
-        Ok(Self {
-            alias: certificate.serial_decimal(),
-            certificate: Some(certificate),
-            rsa: Some(RsaDecryptionKey::from_pkcs8(pkcs8)?),
-        })
-    }
-
-    /// The encryption certificate of this key; `None` if the store has lost it, which stores
-    /// of long ago have, and only the serial number is known.
-    pub fn certificate(&self) -> Option<&Certificate> {
-        self.certificate.as_ref()
-    }
-
-    /// The serial number of the encryption certificate, in decimal: the platform's name for
-    /// this key.
-    pub fn serial(&self) -> String {
-        match &self.certificate {
-            Some(certificate) => certificate.serial_decimal(),
-            None => self.alias.clone(),
-        }
-    }
-
-    /// The key, if it is one of RSA.
-    pub(crate) fn rsa(&self) -> Option<&RsaDecryptionKey> {
-        self.rsa.as_ref()
-    }
-}
-
-/// Shows whether the key can be used, not whose it is.
-impl fmt::Debug for DecryptionKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DecryptionKey")
-            .field("certificate", &self.certificate.is_some())
-            .field("rsa", &self.rsa.is_some())
-            .finish()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -244,7 +190,8 @@ mod tests {
         }
         let eve = identity(EVE);
         assert!(eve.signing_key().is_some());
-        assert!(eve.decryption_keys()[0].rsa().is_none());
+        let decryption = &eve.decryption_keys()[0];
+        assert!(decryption.rsa().is_none() && decryption.agreement().is_some());
         assert_eq!(identity(RENEWED).decryption_keys().len(), 2);
     }
 
@@ -360,7 +307,7 @@ mod tests {
         assert_eq!(
             shown,
             "Identity { signs: true, certificates: 3, decryption_keys: 1 } \
-             [DecryptionKey { certificate: true, rsa: true }]"
+             [DecryptionKey { certificate: true, rsa: true, agreement: false }]"
         );
     }
 }

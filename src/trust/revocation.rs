@@ -6,6 +6,8 @@ mod fetch;
 mod official;
 mod official_crl;
 mod strict;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use crl::{CrlOutcome, CrlVerdict, check_path_crls};
 

@@ -419,4 +419,51 @@ mod tests {
             assert!(Certificate::from_der(&der[..end]).is_err());
         }
     }
+    /// Certificates that openssl signed with their own keys in ways that are rare.
+    #[test]
+    fn rare_signatures_verify() {
+        macro_rules! certificate {
+            ($name:literal) => {
+                include_bytes!(concat!("../../tests/vectors/legacy/certificates/", $name))
+                    .as_slice()
+            };
+        }
+        for (der, digest) in [
+            (certificate!("pss-sha256.cer"), DigestAlgorithm::Sha256),
+            (certificate!("pss-salt20.cer"), DigestAlgorithm::Sha256),
+            (certificate!("pss-mgf1-sha1.cer"), DigestAlgorithm::Sha256),
+            (certificate!("pss-key.cer"), DigestAlgorithm::Sha256),
+            (certificate!("sha224.cer"), DigestAlgorithm::Sha224),
+            (certificate!("ecdsa-sha1.cer"), DigestAlgorithm::Sha1),
+            (certificate!("dsa-sha256.cer"), DigestAlgorithm::Sha256),
+        ] {
+            let certificate = Certificate::from_der(der).unwrap();
+            assert_eq!(certificate.signature_digest(), Some(digest));
+            assert!(certificate.is_signed_by(certificate.public_key()));
+            let mut changed = der.to_vec();
+            let last = changed.len() - 1;
+            changed[last] ^= 1;
+            let changed = Certificate::from_der(&changed).unwrap();
+            assert!(!changed.is_signed_by(certificate.public_key()));
+        }
+    }
+
+    /// Old digests verify, and can be told.
+    #[test]
+    fn old_digests_are_told() {
+        let ca = include_bytes!("../../tests/vectors/synthetic/pki/ca.cer");
+        let ca = Certificate::from_der(ca).unwrap();
+        let md5 = include_bytes!("../../tests/vectors/synthetic/pki/leaf-md5.cer").as_slice();
+        let sha1 = include_bytes!("../../tests/vectors/synthetic/pki/leaf-sha1.cer").as_slice();
+        let dsa = include_bytes!("../../tests/vectors/synthetic/pki/dsa.cer").as_slice();
+        for (der, digest) in [
+            (md5, DigestAlgorithm::Md5),
+            (sha1, DigestAlgorithm::Sha1),
+            (dsa, DigestAlgorithm::Sha256),
+        ] {
+            let leaf = Certificate::from_der(der).unwrap();
+            assert_eq!(leaf.signature_digest(), Some(digest));
+            assert!(leaf.is_signed_by(ca.public_key()));
+        }
+    }
 }

@@ -169,3 +169,32 @@ fn is_in_scope(value: &[u8], certificate: &Certificate) -> Result<bool> {
     }
     Ok(true)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_two() {
+        let entry =
+            |serial: u8| [&[0x30, 18, 2, 1, serial, 0x17, 13][..], b"240601120000Z"].concat();
+        let algorithm = [0x30, 5, 6, 3, 0x2a, 3, 4];
+        let time = [&[0x17, 13][..], b"240601120001Z"].concat();
+        let entries = [&[0x30, 40][..], &entry(5), &entry(6)].concat();
+        let fields = [&algorithm[..], &[0x30, 0], &time, &time, &entries].concat();
+        let length = u8::try_from(fields.len()).unwrap();
+        let to_be_signed = [&[0x30, length][..], &fields].concat();
+        let rest = [&algorithm[..], &[3, 2, 0, 1]].concat();
+        let length = u8::try_from(to_be_signed.len() + rest.len()).unwrap();
+        let der = [&[0x30, length][..], &to_be_signed, &rest].concat();
+
+        let list = CertificateList::parse(&der).unwrap();
+        assert_eq!(list.this_update(), 1_717_243_201);
+        assert_eq!(list.next_update(), Some(1_717_243_201));
+        assert_eq!(list.revoked_since(&[6]).unwrap(), Some(1_717_243_200));
+        assert_eq!(list.revoked_since(&[7]).unwrap(), None);
+        for end in 0..der.len() {
+            assert!(CertificateList::parse(&der[..end]).is_err());
+        }
+    }
+}

@@ -65,19 +65,8 @@ impl Certificate {
 
     /// Whether the ExtendedKeyUsage extension is there and has this purpose.
     pub(crate) fn has_extended_key_usage(&self, purpose: &ObjectIdentifier) -> bool {
-        let find = || -> Result<bool> {
-            let Some(value) = self.extension(&oid::ID_CE_EXT_KEY_USAGE) else {
-                return Ok(false);
-            };
-            let mut purposes = Element::parse_as(value, tag::SEQUENCE)?.children();
-            while !purposes.is_empty() {
-                if purposes.read()?.oid()? == *purpose {
-                    return Ok(true);
-                }
-            }
-            Ok(false)
-        };
-        find().unwrap_or(false)
+        self.extended_key_usage()
+            .is_some_and(|(purposes, _)| purposes.contains(purpose))
     }
 
     /// Whether the issuer vouches for this OCSP responder as long as its certificate lives

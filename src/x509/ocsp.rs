@@ -2,7 +2,7 @@
 
 use super::extension::{self, Extension};
 use super::signed::Signed;
-use super::{Certificate, time};
+use super::{Certificate, Name, time};
 use crate::asn1::{Cursor, Element, oid, tag, write, write_oid};
 use crate::crypto::{Digest, DigestAlgorithm, PublicKey};
 use crate::error::{Error, Result, Status};
@@ -20,8 +20,7 @@ pub(crate) struct BasicOcspResponse<'a> {
 
 /// How a response names its signer.
 enum ResponderId<'a> {
-    /// The Name, all octets.
-    Name(&'a [u8]),
+    Name(Name),
     /// The SHA-1 digest of the public key.
     KeyHash(&'a [u8]),
 }
@@ -142,10 +141,10 @@ impl<'a> BasicOcspResponse<'a> {
 
     /// Whether the response says that the holder of this certificate signed it.
     pub(crate) fn names_responder(&self, certificate: &Certificate) -> bool {
-        match self.responder {
-            ResponderId::Name(name) => name == certificate.subject().as_der(),
+        match &self.responder {
+            ResponderId::Name(name) => name.matches(certificate.subject()),
             ResponderId::KeyHash(hash) => {
-                key_hash(certificate, DigestAlgorithm::Sha1).is_ok_and(|expected| expected == hash)
+                key_hash(certificate, DigestAlgorithm::Sha1).is_ok_and(|expected| expected == *hash)
             }
         }
     }
@@ -181,9 +180,7 @@ impl<'a> ResponderId<'a> {
         const NAME: u8 = tag::context(1);
         const KEY: u8 = tag::context(2);
         match element.tag {
-            NAME => Ok(Self::Name(
-                Element::parse_as(element.content, tag::SEQUENCE)?.raw,
-            )),
+            NAME => Ok(Self::Name(Name::from_der(element.content)?)),
             KEY => Ok(Self::KeyHash(
                 Element::parse_as(element.content, tag::OCTET_STRING)?.content,
             )),
@@ -329,4 +326,54 @@ pub(crate) fn ocsp_request(
         });
     });
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn synthetic(name: &str) -> Certificate {
+        let root = env!("CARGO_MANIFEST_DIR");
+        let path = format!("{root}/tests/vectors/synthetic/pki/{name}.cer");
+        Certificate::from_der(&std::fs::read(path).unwrap()).unwrap()
+    }
+
+    /// As `openssl ocsp -sha1 -reqout` makes it, but for the nonce.
+    #[test]
+    fn a_request() {
+        let alice = synthetic("alice-ocsp");
+        let request = ocsp_request(
+            &alice,
+            alice.authority_key_identifier().unwrap(),
+            &[4, 1, 7],
+        );
+        let expected = [
+            &[0x30, 0x59, 0x30, 0x57, 0x30, 0x3f, 0x30, 0x3d, 0x30, 0x3b][..],
+            &[0x30, 9, 6, 5, 0x2b, 14, 3, 2, 0x1a, 5, 0, 4, 20],
+            &Digest::of(DigestAlgorithm::Sha1, alice.issuer().as_der()),
+            &[4, 20],
+            &key_hash(&synthetic("ca"), DigestAlgorithm::Sha1).unwrap(),
+            &[2, 2, 4, 0x22, 0xa2, 0x14, 0x30, 0x12, 0x30, 0x10],
+            &[6, 9, 0x2b, 6, 1, 5, 5, 7, 0x30, 1, 2, 4, 3, 4, 1, 7],
+        ]
+        .concat();
+        assert_eq!(request, expected);
+    }
+
+    #[test]
+    fn replies_without_an_answer() {
+        for (reply, status) in [
+            (&[0x30, 3, 10, 1, 3][..], Status::ServiceRefused),
+            (&[0x30, 3, 10, 1, 0], Status::Truncated),
+            (
+                &[0x30, 11, 10, 1, 0, 0xa0, 6, 0x30, 4, 6, 2, 0x2a, 3],
+                Status::Unsupported,
+            ),
+            (&[], Status::Truncated),
+            (b"<html>", Status::Truncated),
+        ] {
+            let error = BasicOcspResponse::in_reply(reply).unwrap_err();
+            assert_eq!(error.status(), status, "{reply:02x?}");
+        }
+    }
 }

@@ -59,7 +59,7 @@ pub(super) fn links<'a>(
         .zip(above)
         .take_while(|(certificate, _)| !anchors.contains(certificate))
         .map(|(certificate, above)| {
-            let is_issuer = |other: &&Certificate| other.subject() == certificate.issuer();
+            let is_issuer = |other: &&Certificate| other.subject().matches(certificate.issuer());
             let issuer = above
                 .filter(is_issuer)
                 .or_else(|| anchors.iter().find(is_issuer));

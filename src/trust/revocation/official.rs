@@ -11,7 +11,7 @@ use crate::cms::RevocationValues;
 use crate::context::OcspPolicy;
 use crate::error::{Error, Result, Status};
 use crate::finding::{Finding, Warning};
-use crate::trust::path::{PathFault, official_path};
+use crate::trust::path::{PathFault, in_order, official_path};
 use crate::x509::{BasicOcspResponse, CertStatus, Certificate, ocsp_request};
 
 pub(super) fn judge(question: &Revocation<'_>) -> RevocationVerdict {
@@ -182,11 +182,11 @@ impl Official<'_> {
         }
         let path = self.responder_path(responder, &certificates)?;
         let mut to_check = path.as_slice();
-        if !self.anchors.contains(responder)
-            && let [_, issuer, ..] = to_check
+        if let [lowest, issuer, ..] = to_check
+            && !self.anchors.contains(lowest)
         {
-            self.judge_authority(responder, issuer)?;
-            if responder.has_ocsp_no_check() {
+            self.judge_authority(lowest, issuer)?;
+            if lowest.has_ocsp_no_check() {
                 to_check = to_check.get(1..).unwrap_or_default();
             }
         }
@@ -215,7 +215,7 @@ impl Official<'_> {
         certificates: &[Certificate],
     ) -> Result<Vec<Certificate>, Fault> {
         if let ([_], [_, issuer, ..]) = (certificates, self.question.pool)
-            && responder.issuer() == issuer.subject()
+            && responder.issuer().matches(issuer.subject())
             && responder.is_signed_by(issuer.public_key())
         {
             return Ok(vec![responder.clone(), issuer.clone()]);
@@ -230,7 +230,7 @@ impl Official<'_> {
             return Ok(vec![responder.clone()]);
         }
         match official_path(responder, certificates, self.anchors, self.now) {
-            Ok(()) => Ok(in_order(responder, certificates)),
+            Ok(()) => Ok(in_order(certificates).into_iter().cloned().collect()),
             Err(PathFault::Expired) => Err(Fault::ResponderExpired),
             Err(PathFault::Untrusted) => Err(Fault::untrusted()),
         }
@@ -254,17 +254,4 @@ impl Official<'_> {
             Err(Fault::untrusted())
         }
     }
-}
-
-/// The certificates of a valid path, each one followed by its issuer.
-fn in_order(leaf: &Certificate, certificates: &[Certificate]) -> Vec<Certificate> {
-    let mut path = vec![leaf.clone()];
-    while let Some(issuer) = path.last().and_then(|last| {
-        certificates
-            .iter()
-            .find(|other| other.subject() == last.issuer() && !path.contains(other))
-    }) {
-        path.push(issuer.clone());
-    }
-    path
 }

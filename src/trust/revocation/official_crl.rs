@@ -77,7 +77,7 @@ impl Checker<'_, '_> {
         let mut found = Vec::new();
         for der in self.embedded {
             let list = CertificateList::parse(der)?;
-            if list.issuer() == certificate.issuer()
+            if list.issuer().matches(certificate.issuer())
                 && list.this_update() <= self.now
                 && list.next_update().is_some_and(|next| self.now <= next)
             {

@@ -112,8 +112,8 @@ impl Lists<'_> {
         let list = CertificateList::parse(der).ok()?;
         let issuer = subject.issuer;
         let may_sign = issuer.key_usage().is_none() || issuer.has_key_usage(KeyUsage::CrlSign);
-        let is_usable = list.issuer() == subject.certificate.issuer()
-            && list.issuer() == issuer.subject()
+        let is_usable = list.issuer().matches(subject.certificate.issuer())
+            && list.issuer().matches(issuer.subject())
             && may_sign
             && (self.takes_sha1 || !list.is_sha1())
             && list.is_signed_by(issuer.public_key())

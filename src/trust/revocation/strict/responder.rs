@@ -55,7 +55,7 @@ impl Inquiry<'_> {
         const UNTRUSTED: Finding = Finding::OcspResponderTrust;
         let issuer = issuers.first().ok_or(UNTRUSTED)?;
         let is_delegate = signer.has_extended_key_usage(&oid::ID_KP_OCSP_SIGNING)
-            && signer.issuer() == issuer.subject()
+            && signer.issuer().matches(issuer.subject())
             && signer.is_signed_by(issuer.public_key());
         if !is_delegate {
             return Err(UNTRUSTED);
@@ -94,5 +94,5 @@ impl Inquiry<'_> {
 
 /// Whether two certificates are of the same authority with the same key.
 fn is_same(one: &Certificate, other: &Certificate) -> bool {
-    one.subject() == other.subject() && one.spki() == other.spki()
+    one.subject().matches(other.subject()) && one.spki() == other.spki()
 }
