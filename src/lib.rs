@@ -32,7 +32,7 @@ mod x509;
 pub use context::{Clock, Context, Judgement, OcspPolicy, SigningPolicy, Validation};
 pub use depot::{Depot, Environment};
 pub use error::{Error, Result, ServiceCode, Status};
-pub use finding::{Fatal, Finding, Warning};
+pub use finding::{Fatal, Finding, Language, Warning};
 pub use keys::{DecryptionKey, Identity, SecretKey, Token, WebKey, change_password};
 pub use limits::Limits;
 pub use seal::{SealStream, Sealer};
