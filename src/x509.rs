@@ -2,6 +2,7 @@
 
 mod certificate;
 mod name;
+mod pem;
 
 pub use certificate::Certificate;
 pub(crate) use certificate::{KeyUsage, decimal, encode_time, time};
