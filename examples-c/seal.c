@@ -14,16 +14,20 @@ enum { SEALED = 0, NOT_SEALED = 2 };
 struct options {
     const char *store;
     const char *password_file;
-    const char **to; /* room for every argument */
+    const char **to; /* room for every argument, as in the next one */
     size_t to_count;
+    const char **keys;
+    size_t key_count;
     const char *in;  /* NULL for standard input */
     const char *out; /* NULL for standard output */
 };
 
 static int usage(void) {
-    fputs("usage: seal --store FILE --password-file FILE --to ETKFILE... [--key ID:FILE]\n"
+    fputs("usage: seal --store FILE --password-file FILE --to ETKFILE... [--key ID:FILE]...\n"
           "            [--in FILE] [--out FILE]\n"
-          "An ETKFILE holds an encryption token as the depot gives it, or in base64.\n",
+          "An ETKFILE holds an encryption token as the depot gives it, or in base64. A key of the\n"
+          "KGSS is an identifier in base64 and a file with the key, as octets or in base64; with\n"
+          "one, --to may be left out.\n",
           stderr);
     return -1;
 }
@@ -43,13 +47,13 @@ static int read_options(int argc, char **argv, struct options *options) {
         } else if (takes("--out", argc, argv, &i)) {
             options->out = argv[i];
         } else if (takes("--key", argc, argv, &i)) {
-            fputs("seal: --key is not supported by this version\n", stderr);
-            return -1;
+            options->keys[options->key_count++] = argv[i];
         } else {
             return usage();
         }
     }
-    if (options->store == NULL || options->password_file == NULL || options->to_count == 0)
+    if (options->store == NULL || options->password_file == NULL ||
+        options->to_count + options->key_count == 0)
         return usage();
     return 0;
 }
@@ -77,6 +81,17 @@ static int add_recipient(const etee_context *context, etee_sealer *sealer, const
     etee_token_free(token);
     free_octets(&octets);
     return status == ETEE_OK ? 0 : -1;
+}
+
+/* Adds whoever gets this key from the KGSS to the recipients. */
+static int add_key(etee_sealer *sealer, const char *option, etee_error **error) {
+    etee_secret_key *key = read_secret_key(option);
+    int result = -1;
+
+    if (key != NULL && etee_sealer_add_secret_key(sealer, key, error) == ETEE_OK)
+        result = 0;
+    etee_secret_key_free(key);
+    return result;
 }
 
 /* Writes all octets of the message that are ready. */
@@ -160,6 +175,9 @@ static int seal(const struct options *options) {
     for (size_t i = 0; i < options->to_count; i++)
         if (add_recipient(context, sealer, options->to[i]) != 0)
             goto done;
+    for (size_t i = 0; i < options->key_count; i++)
+        if (add_key(sealer, options->keys[i], &error) != 0)
+            goto done;
 
     if (options->in == NULL || options->out == NULL)
         result = seal_streams(sealer, options, &error);
@@ -178,14 +196,16 @@ done:
 }
 
 int main(int argc, char **argv) {
-    struct options options = {NULL, NULL, NULL, 0, NULL, NULL};
+    struct options options = {NULL, NULL, NULL, 0, NULL, 0, NULL, NULL};
     int result = -1;
 
     options.to = calloc((size_t)argc + 1, sizeof *options.to);
-    if (options.to == NULL)
+    options.keys = calloc((size_t)argc + 1, sizeof *options.keys);
+    if (options.to == NULL || options.keys == NULL)
         perror("seal");
     else if (read_options(argc, argv, &options) == 0)
         result = seal(&options);
     free(options.to);
+    free(options.keys);
     return result == 0 ? SEALED : NOT_SEALED;
 }

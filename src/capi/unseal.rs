@@ -184,8 +184,8 @@ pub unsafe extern "C" fn etee_unsealer_expect_signer(
     error: *mut *mut etee_error,
 ) -> etee_status {
     guard(error, || {
-        let certificate = Certificate::from_der(bytes(certificate, certificate_len)?)?;
         let mut state = borrow(unsealer)?.state.enter()?;
+        let certificate = Certificate::from_der(bytes(certificate, certificate_len)?)?;
         state.unsealer.expect_signer(certificate);
         Ok(())
     })
