@@ -440,7 +440,7 @@ static void a_report_in_four_languages(void) {
         const char *text = etee_report_text(bad, language);
         const char *sentence = etee_finding_text(chain, strlen(chain), language);
         CHECK(contains(text, sentence));
-        CHECK(contains(text, "SSIN=") && contains(text, "2026-11-21 21:32:5"));
+        CHECK(contains(text, "SSIN=") && contains(text, " UTC"));
         CHECK(!contains(etee_report_text(good, language), sentence));
         CHECK(!is(text, etee_report_text(good, language)));
         CHECK(language == ETEE_LANGUAGE_ENGLISH ||
