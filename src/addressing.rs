@@ -116,11 +116,11 @@ impl Addressing {
     fn of(recipients: &[RecipientInfo]) -> Self {
         let kek = |recipient: &RecipientInfo| match recipient {
             RecipientInfo::Kek(recipient) => Some(recipient.key_identifier.clone()),
-            RecipientInfo::KeyTrans(_) | RecipientInfo::Other => None,
+            RecipientInfo::KeyTrans(_) | RecipientInfo::KeyAgree(_) | RecipientInfo::Other => None,
         };
         Self {
             secret_key_identifiers: recipients.iter().filter_map(kek).collect(),
-            recipients: recipients.iter().filter_map(Recipient::of).collect(),
+            recipients: recipients.iter().flat_map(Recipient::all_of).collect(),
             sender_key_identifier: None,
         }
     }

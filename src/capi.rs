@@ -37,3 +37,4 @@ mod token;
 mod transport;
 mod unseal;
 mod version;
+mod web_key;

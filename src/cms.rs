@@ -5,15 +5,19 @@
 //! what stands before the content and what stands after it.
 
 mod algorithm;
+mod content_algorithm;
 mod enveloped_data;
 mod frame;
 mod identifier;
+mod key_agree_recipient_info;
+mod key_agreement;
 mod new_recipient;
 mod new_signer_info;
 mod recipient_info;
 mod revocation_values;
 mod signed_data;
 mod signer_info;
+mod signer_verification;
 mod time_stamp_token;
 mod writer;
 
@@ -21,12 +25,15 @@ mod writer;
 pub(crate) use ::cms::enveloped_data::RecipientInfo as EncodableRecipient;
 pub(crate) use algorithm::AlgorithmIdentifier;
 pub(crate) use enveloped_data::{EnvelopedDataReader, EnvelopedPart};
-pub(crate) use identifier::EntityIdentifier;
-pub(crate) use new_recipient::{kek_recipient, key_trans_recipient};
+pub(crate) use identifier::{EntityIdentifier, EntityName};
+pub(crate) use key_agree_recipient_info::{KeyAgreeRecipientInfo, Originator};
+pub(crate) use key_agreement::KeyAgreement;
+pub(crate) use new_recipient::{kek_recipient, key_agree_recipient, key_trans_recipient};
 pub(crate) use new_signer_info::signer_info;
 pub(crate) use recipient_info::{KekRecipientInfo, KeyTransRecipientInfo, RecipientInfo};
 pub(crate) use revocation_values::RevocationValues;
 pub(crate) use signed_data::{SignedData, SignedDataReader};
 pub(crate) use signer_info::{Attribute, SignerInfo};
+pub(crate) use signer_verification::SignerVerification;
 pub(crate) use time_stamp_token::TimeStampToken;
 pub(crate) use writer::{EnvelopedDataWriter, SignedDataWriter};

@@ -46,4 +46,5 @@ pub use transport::{HttpTransport, HttpTransportBuilder};
 pub use transport::{Method, Reply, Request, Transport};
 pub use unseal::{Refusal, Released, UnsealStream, Unsealed, Unsealer};
 pub use verdict::{EncryptionReport, LayerReport, Report, SigningTimeSource, Validity};
+pub use verdict::{TokenChecker, TokenReport};
 pub use x509::Certificate;

@@ -51,19 +51,25 @@ impl Recipient {
         self.key_identifier.as_deref()
     }
 
-    pub(super) fn of(recipient: &RecipientInfo) -> Option<Self> {
+    /// Whom an entry of the message is for; of a key agreement there may be several.
+    pub(super) fn all_of(recipient: &RecipientInfo) -> Vec<Self> {
         match recipient {
-            RecipientInfo::KeyTrans(recipient) => Some(Self::named(
+            RecipientInfo::KeyTrans(recipient) => vec![Self::named(
                 RecipientKind::KeyTransport,
                 &recipient.recipient,
-            )),
-            RecipientInfo::Kek(recipient) => Some(Self {
+            )],
+            RecipientInfo::KeyAgree(agreement) => agreement
+                .encrypted_keys
+                .iter()
+                .map(|key| Self::named(RecipientKind::KeyAgreement, &key.recipient))
+                .collect(),
+            RecipientInfo::Kek(recipient) => vec![Self {
                 kind: RecipientKind::SecretKey,
                 issuer: None,
                 serial: None,
                 key_identifier: Some(recipient.key_identifier.clone()),
-            }),
-            RecipientInfo::Other => None,
+            }],
+            RecipientInfo::Other => Vec::new(),
         }
     }
 
