@@ -34,3 +34,4 @@ mod status;
 mod token;
 mod unseal;
 mod version;
+mod web_key;

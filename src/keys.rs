@@ -1,5 +1,7 @@
 //! Keys and who holds them: identities from PKCS #12 stores, and encryption tokens.
 
+mod credential;
+mod decryption_key;
 mod identity;
 mod password_change;
 pub(crate) mod pkcs12;
@@ -7,7 +9,9 @@ mod secret_key;
 mod token;
 mod web_key;
 
-pub use identity::{DecryptionKey, Identity};
+pub(crate) use credential::Credential;
+pub use decryption_key::DecryptionKey;
+pub use identity::Identity;
 pub use password_change::change_password;
 pub use secret_key::SecretKey;
 pub use token::Token;

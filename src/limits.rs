@@ -17,7 +17,7 @@ pub struct Limits {
     pub path_signatures: usize,
     /// SignerInfos in one SignedData, and digest algorithms.
     pub signers: usize,
-    /// RecipientInfos in one EnvelopedData.
+    /// Recipients in one EnvelopedData.
     pub recipients: usize,
     /// Octets of a sealed message or of the clear text in it.
     pub message_size: u64,

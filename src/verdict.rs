@@ -1,12 +1,18 @@
 //! The verdicts on a message and on an encryption token: the checks, in the order of the
 //! official library, and the reports on what they found.
 
+mod certificate;
+mod digests;
+mod judge;
 mod layer;
+mod policy;
 mod report;
+mod signature;
+mod signing_time;
 mod token;
+mod words;
 
-pub(crate) use layer::ExpectedSigners;
-pub(crate) use layer::{Digests, Outer, judge_inner, judge_outer};
-pub(crate) use report::Collected;
+pub(crate) use digests::Digests;
+pub(crate) use judge::{ExpectedSigners, Judge, Outer, belong_together};
 pub use report::{EncryptionReport, LayerReport, Report, SigningTimeSource, Validity};
 pub use token::{TokenChecker, TokenReport};

@@ -1,6 +1,6 @@
 //! RecipientInfo (RFC 5652, 6.2).
 
-use super::{AlgorithmIdentifier, EntityIdentifier};
+use super::{AlgorithmIdentifier, EntityIdentifier, KeyAgreeRecipientInfo};
 use crate::asn1::{Element, tag};
 use crate::error::Result;
 
@@ -8,8 +8,9 @@ use crate::error::Result;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum RecipientInfo {
     KeyTrans(KeyTransRecipientInfo),
+    KeyAgree(KeyAgreeRecipientInfo),
     Kek(KekRecipientInfo),
-    /// Key agreement, a password, or something newer.
+    /// A password, something newer, or a key agreement that cannot be read.
     Other,
 }
 
@@ -31,11 +32,25 @@ pub(crate) struct KekRecipientInfo {
 
 impl RecipientInfo {
     pub(crate) fn parse(element: &Element<'_>) -> Result<Self> {
+        const KEY_AGREE: u8 = tag::context(1);
         const KEK: u8 = tag::context(2);
         match element.tag {
             tag::SEQUENCE => KeyTransRecipientInfo::parse(element).map(Self::KeyTrans),
+            // The official library never looks into these, so no fault in one of them may keep
+            // the other recipients from the message.
+            KEY_AGREE => {
+                Ok(KeyAgreeRecipientInfo::parse(element).map_or(Self::Other, Self::KeyAgree))
+            }
             KEK => KekRecipientInfo::parse(element).map(Self::Kek),
             _ => Ok(Self::Other),
+        }
+    }
+
+    /// How many recipients it stands for.
+    pub(super) fn count(&self) -> usize {
+        match self {
+            Self::KeyAgree(recipients) => recipients.encrypted_keys.len(),
+            Self::KeyTrans(_) | Self::Kek(_) | Self::Other => 1,
         }
     }
 }

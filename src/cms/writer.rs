@@ -49,6 +49,7 @@ fn close(levels: usize, out: &mut Vec<u8>) {
 
 /// Writes a ContentInfo with a SignedData of one signer (RFC 5652, 5.1).
 pub(crate) struct SignedDataWriter {
+    version: u8,
     certificates: Vec<u8>,
     /// Content and SignerInfo, where both are known beforehand.
     lengths: Option<(u64, u64)>,
@@ -56,7 +57,8 @@ pub(crate) struct SignedDataWriter {
 }
 
 impl SignedDataWriter {
-    /// `lengths` are those of the content and of the SignerInfo.
+    /// `lengths` are those of the content and of the SignerInfo. The version is that for a
+    /// signer with a certificate.
     pub(crate) fn new(certificates: &[Certificate], lengths: Option<(u64, u64)>) -> Self {
         let certificates = certificates
             .iter()
@@ -65,10 +67,17 @@ impl SignedDataWriter {
             .collect();
         let segments = lengths.is_none().then(Segments::new);
         Self {
+            version: 1,
             certificates,
             lengths,
             content: ContentString { segments },
         }
+    }
+
+    /// For a signer that is named by the identifier of its key (RFC 5652, 5.1).
+    pub(crate) fn with_key_identifier(mut self) -> Self {
+        self.version = 3;
+        self
     }
 
     /// The length of all that will be written, if the lengths were given.
@@ -86,7 +95,7 @@ impl SignedDataWriter {
             0 => 0,
             length => full(tag::context(0), length),
         };
-        let signed_data = (version_and_digests(1).len() as u64)
+        let signed_data = (version_and_digests(self.version).len() as u64)
             .saturating_add(full(tag::SEQUENCE, encapsulated))
             .saturating_add(certificates)
             .saturating_add(full(tag::SET, signer_info));
@@ -111,7 +120,7 @@ impl SignedDataWriter {
             out,
         );
         open(tag::SEQUENCE, at(1), out);
-        out.extend(version_and_digests(1));
+        out.extend(version_and_digests(self.version));
         open(tag::SEQUENCE, at(0), out);
         write_oid(out, &oid::ID_DATA);
         open(
@@ -255,9 +264,10 @@ fn is_version_0(recipient: &RecipientInfo) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{kek_recipient, key_trans_recipient};
+    use super::super::{KeyAgreement, kek_recipient, key_agree_recipient, key_trans_recipient};
     use super::*;
     use crate::asn1::Element;
+    use crate::crypto::Curve;
 
     /// As the official library writes it: version 2, certificate holders before keys, whatever
     /// order they were given in.
@@ -280,5 +290,33 @@ mod tests {
         }
         let head = EnvelopedDataWriter::new(vec![holder()].try_into().unwrap(), &[0; 16], None);
         assert_eq!(head.unwrap().head[..3], [tag::INTEGER, 1, 0]);
+    }
+
+    /// A key agreement alone is enough for version 2; it stands between the other kinds.
+    #[test]
+    fn recipients_by_key_agreement() {
+        let der = include_bytes!("../../tests/vectors/official/keys/eve-enc.cer");
+        let eve = Certificate::from_der(der).unwrap();
+        let agreement = KeyAgreement::on(Curve::P384);
+        let agreed = || key_agree_recipient(&eve, &agreement, &[4], vec![3; 40]).unwrap();
+        let key = || kek_recipient(b"identifier", 16, vec![1; 24]).unwrap();
+        for (recipients, tags) in [
+            (vec![agreed()], &[tag::context(1)][..]),
+            (
+                vec![key(), agreed()],
+                &[tag::context(1), tag::context(2)][..],
+            ),
+        ] {
+            let recipients = recipients.try_into().unwrap();
+            let writer = EnvelopedDataWriter::new(recipients, &[0; 16], None).unwrap();
+            assert_eq!(writer.head[..3], [tag::INTEGER, 1, 2]);
+            let mut set = Element::parse_as(&writer.head[3..], tag::SET)
+                .unwrap()
+                .children();
+            for tag in tags {
+                assert_eq!(set.read().unwrap().tag, *tag);
+            }
+            assert!(set.is_empty());
+        }
     }
 }

@@ -61,9 +61,10 @@ fn judge_strictly(
     let is_legacy = path
         .last()
         .is_some_and(|anchor| context.legacy_anchors().contains(anchor));
-    let digest = token.signer().algorithm().map(SignatureAlgorithm::digest);
-    if digest == Some(DigestAlgorithm::Sha1) && !is_legacy {
-        return Err(vec![Finding::TimeStampTrust]);
+    match token.signer().algorithm().map(SignatureAlgorithm::digest) {
+        Some(DigestAlgorithm::Sha1) if !is_legacy => return Err(vec![Finding::TimeStampTrust]),
+        Some(DigestAlgorithm::Md5) => return Err(vec![Finding::TimeStampTrust]),
+        _ => {}
     }
     judge_revocation(context, &path, anchors, values)
 }

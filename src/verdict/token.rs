@@ -88,7 +88,7 @@ impl TokenChecker {
         let outcome = match report.judgement {
             Judgement::Parity => trust::official_path(leaf, &pool, anchors, now),
             Judgement::Strict => trust::build_path(&self.context, leaf, &pool, anchors, now)
-                .and_then(|path| self.judge_digest(report.encryption.signature_algorithm(), &path)),
+                .and_then(|path| self.judge_digest(report.encryption.signature_digest(), &path)),
         };
         match outcome {
             Err(PathFault::Expired) => report.errors.push(Finding::TokenAuthenticationExpired),
@@ -101,15 +101,15 @@ impl TokenChecker {
     /// a legacy anchor, and nothing weaker.
     fn judge_digest(
         &self,
-        algorithm: Option<SignatureAlgorithm>,
+        digest: Option<DigestAlgorithm>,
         path: &[Certificate],
     ) -> Result<(), PathFault> {
-        use DigestAlgorithm::{Sha1, Sha256, Sha384, Sha512};
+        use DigestAlgorithm::{Sha1, Sha224, Sha256, Sha384, Sha512};
         let is_legacy = path
             .last()
             .is_some_and(|anchor| self.context.legacy_anchors().contains(anchor));
-        match algorithm.map(SignatureAlgorithm::digest) {
-            Some(Sha256 | Sha384 | Sha512) => Ok(()),
+        match digest {
+            Some(Sha224 | Sha256 | Sha384 | Sha512) => Ok(()),
             Some(Sha1) if is_legacy => Ok(()),
             _ => Err(PathFault::Untrusted),
         }
@@ -145,8 +145,10 @@ impl TokenChecker {
         let pool = token.certificate_authorities();
         let now = self.context.now();
         let finding = match trust::build_path(&self.context, authority, pool, anchors, now)
-            .and_then(|path| self.judge_digest(token.signer().algorithm(), &path))
-        {
+            .and_then(|path| {
+                let algorithm = token.signer().algorithm();
+                self.judge_digest(algorithm.map(SignatureAlgorithm::digest), &path)
+            }) {
             _ if token.verify() != SignerVerification::Valid => Finding::TokenAuthorityUnknown,
             Err(PathFault::Untrusted) => Finding::TokenAuthorityUnknown,
             Err(PathFault::Expired) => Finding::TokenAuthorityExpired,
@@ -297,8 +299,8 @@ impl TokenReport {
     fn judge_form(&mut self, token: &Token) {
         let is_strong = match self.encryption.public_key().kind() {
             KeyKind::Rsa { bits } => bits >= 2048,
-            KeyKind::EcP256 | KeyKind::EcP384 => true,
-            KeyKind::Other => false,
+            KeyKind::EcP256 | KeyKind::EcP384 | KeyKind::EcP521 => true,
+            KeyKind::Dsa { .. } | KeyKind::Other => false,
         };
         if !is_strong || !token.is_exact() {
             self.errors.push(Finding::TokenCertificates);

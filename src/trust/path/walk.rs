@@ -113,15 +113,12 @@ impl<'a> Walk<'a> {
 
     /// Whether algorithms and keys can be relied on.
     fn judge_algorithms(&self, certificate: &Certificate, is_leaf: bool) -> Result<(), PathFault> {
-        use DigestAlgorithm::{Sha1, Sha256, Sha384, Sha512};
+        use DigestAlgorithm::{Md5, Sha1, Sha224, Sha256, Sha384, Sha512};
         let sound = self.rules == Rules::Strict { legacy: false };
-        let digest = certificate
-            .signature_algorithm()
-            .map(|algorithm| algorithm.digest());
-        let is_reliable = match digest {
-            Some(Sha256 | Sha384 | Sha512) => true,
+        let is_reliable = match certificate.signature_digest() {
+            Some(Sha224 | Sha256 | Sha384 | Sha512) => true,
             Some(Sha1) => !sound,
-            None => false,
+            Some(Md5) | None => false,
         };
         let bits = |certificate: &Certificate| match certificate.public_key().kind() {
             KeyKind::Rsa { bits } => bits,
