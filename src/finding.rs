@@ -222,3 +222,32 @@ words! {
         CrlTrustNotVerified = "CRL_TRUST_NOT_VERIFIED" => CertificateUntrusted;
     }
 }
+
+impl Finding {
+    /// Whether this says something of the signer (certificate, path, revocation, time) rather
+    /// than of the message itself.
+    pub(crate) const fn is_about_trust(self) -> bool {
+        !matches!(
+            self,
+            Self::ContentKeyLength
+                | Self::ContentAlgorithm
+                | Self::ContentPadding
+                | Self::DecryptionKeyLength
+                | Self::KeyTransportAlgorithm
+                | Self::Integrity
+                | Self::OuterAlgorithm
+                | Self::InnerAlgorithm
+                | Self::OuterDigestAlgorithm
+                | Self::InnerDigestAlgorithm
+                | Self::OuterKeyLength
+                | Self::InnerKeyLength
+                | Self::OuterCertificateMissing
+                | Self::OuterMismatch
+                | Self::InnerMismatch
+                | Self::OuterNotVerified
+                | Self::InnerNotVerified
+                | Self::TimeStampMismatch
+                | Self::TimeStampInvalid
+        )
+    }
+}

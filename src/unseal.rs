@@ -1,7 +1,8 @@
 //! Unsealing: a message is opened, judged, and its content released only if all is well.
 
-mod opening;
+mod decryption;
 mod pipeline;
+mod recipients;
 mod spool;
 #[cfg(test)]
 mod tests;

@@ -1,11 +1,16 @@
 //! The verdict on a message: the checks of a signed layer, in the order of the official
 //! library, and the report on what they found.
 
+mod certificate;
+mod digests;
+mod judge;
 mod layer;
+mod policy;
 mod report;
+mod signature;
+mod signing_time;
+mod words;
 
-pub(crate) use layer::ExpectedSigners;
-pub(crate) use layer::belong_together;
-pub(crate) use layer::{Digests, Outer, judge_inner, judge_outer};
-pub(crate) use report::Collected;
+pub(crate) use digests::Digests;
+pub(crate) use judge::{ExpectedSigners, Judge, Outer, same_holder};
 pub use report::{EncryptionReport, LayerReport, Report, SigningTimeSource, Validity};

@@ -24,6 +24,16 @@ pub(crate) struct Attribute {
     raw: Vec<u8>,
 }
 
+impl Attribute {
+    /// The first of the values.
+    pub(crate) fn first_value(&self) -> Result<Element<'_>> {
+        match self.values.first() {
+            Some(value) => Element::parse(value),
+            None => Err(Error::malformed("an attribute has no value")),
+        }
+    }
+}
+
 impl SignerInfo {
     pub(crate) fn parse(element: &Element<'_>) -> Result<Self> {
         let mut members = element.of_type(tag::SEQUENCE)?.children();

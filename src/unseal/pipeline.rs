@@ -1,12 +1,14 @@
 //! The way of the octets back through the three layers, in one pass.
 
-use super::opening::{Decryption, Opening};
+use super::decryption::Decryption;
+use super::recipients::{self, Opening};
 use super::spool::Sink;
 use super::{Refusal, Unsealer};
 use crate::cms::{EnvelopedDataReader, EnvelopedPart, SignedDataReader};
+use crate::context::Judgement;
 use crate::error::{Error, Result, Status};
-use crate::finding::Fatal;
-use crate::verdict::{self, Digests, Report};
+use crate::finding::{Fatal, Finding};
+use crate::verdict::{Digests, Judge, Outer, Report, Validity};
 
 /// A message while it is read. What goes wrong in a layer is kept for the verdict; the octets
 /// go on being read, so that the report is complete.
@@ -28,7 +30,7 @@ impl Pipeline {
             unsealer: unsealer.clone(),
             seen: 0,
             outer: SignedDataReader::new(limits),
-            outer_digests: Digests::default(),
+            outer_digests: Digests::new(unsealer.context.validation().judgement),
             outer_failure: None,
             envelope: EnvelopedDataReader::new(limits),
             envelope_failure: None,
@@ -55,7 +57,10 @@ impl Pipeline {
                 Err(failure) => self.outer_failure = Some(failure),
             }
         }
-        if self.outer_failure.is_none() && !sealed.is_empty() {
+        if self.judgement() == Judgement::Strict
+            && self.outer_failure.is_none()
+            && !sealed.is_empty()
+        {
             self.outer_failure = Some(Error::malformed("octets follow the message"));
         }
         Ok(())
@@ -65,7 +70,7 @@ impl Pipeline {
         while self.envelope_failure.is_none() {
             match self.envelope.next(&mut content) {
                 Ok(Some(EnvelopedPart::Opened)) => {
-                    self.opening = Opening::of(&self.envelope, &self.unsealer)?;
+                    self.opening = recipients::open(&self.envelope, &self.unsealer)?;
                 }
                 Ok(Some(EnvelopedPart::Ciphertext(ciphertext))) => {
                     if let Opening::Open(decryption) = &mut self.opening {
@@ -76,7 +81,10 @@ impl Pipeline {
                 Err(failure) => self.envelope_failure = Some(failure),
             }
         }
-        if self.envelope_failure.is_none() && !content.is_empty() {
+        if self.judgement() == Judgement::Strict
+            && self.envelope_failure.is_none()
+            && !content.is_empty()
+        {
             self.envelope_failure = Some(Error::malformed("octets follow the envelope"));
         }
         Ok(())
@@ -84,80 +92,139 @@ impl Pipeline {
 
     /// Ends the message and judges it: outer signature, decryption, inner signature.
     pub(super) fn finish(mut self, sink: &mut Sink) -> Result<Report, Refusal> {
-        let mut report = Report::default();
-        let failure = self.judge(sink, &mut report)?;
-        if let Some(error) = failure {
-            return Err(Refusal {
-                error,
-                report: Some(report),
-            });
-        }
-        report.released = true;
-        Ok(report)
+        let mut report = Report {
+            judgement: self.judgement(),
+            ..Report::default()
+        };
+        let ended = self.judge(sink, &mut report)?;
+        report.collect();
+        let refusal = match ended {
+            Ok(length) => match self.unaccepted(&report.errors).first() {
+                None => {
+                    report.released = true;
+                    report.content_length = Some(length);
+                    return Ok(report);
+                }
+                Some(finding) => refused(finding.status()),
+            },
+            Err(End::Fatal(fatal)) => {
+                report.fatal = Some(fatal);
+                refused(fatal.status())
+            }
+            Err(End::Broken(fatal, error)) => {
+                report.fatal = Some(fatal);
+                error
+            }
+            Err(End::Errors) => refused(
+                self.unaccepted(&report.errors)
+                    .first()
+                    .or(report.errors.first())
+                    .map_or(Status::Refused, |finding| finding.status()),
+            ),
+        };
+        Err(Refusal {
+            error: refusal,
+            report: Some(report),
+        })
     }
 
-    /// Fills the report. The answer is the reason of the refusal, if there is one; an error is
-    /// a failure to judge.
-    fn judge(&mut self, sink: &mut Sink, report: &mut Report) -> Result<Option<Error>> {
-        let context = std::sync::Arc::clone(&self.unsealer.context);
-        let outer = match self.end_outer() {
-            Ok(outer) => outer,
-            Err(failure) => {
-                report.fatal = Some(Fatal::OuterStructure);
-                return Ok(Some(failure));
-            }
+    /// Fills the report layer by layer. The answer is the length of the content, if the
+    /// judgement came to it; the outermost error is a failure to judge.
+    fn judge(&mut self, sink: &mut Sink, report: &mut Report) -> Result<Result<u64, End>> {
+        let unsealer = self.unsealer.clone();
+        let judge = Judge {
+            context: &unsealer.context,
+            expected_signers: &unsealer.expected_signers,
+            trusted_time: unsealer.trusted_time,
         };
-        let outer = match verdict::judge_outer(&context, outer, &mut self.outer_digests, report) {
+        let outer = match self.judge_outer(&judge, report) {
             Ok(outer) => outer,
-            Err(fatal) => return Ok(Some(refused(report, Some(fatal)))),
+            Err(end) => return Ok(Err(end)),
         };
-        if !outer.is_authentic() {
-            // Who did not sign the envelope does not get to know whether it can be opened.
-            return Ok(Some(refused(report, None)));
+        if !self.may_tell_of_envelope(&report.outer.errors) {
+            return Ok(Err(End::Errors));
         }
-        let envelope = self
+        let decryption = match self.end_envelope(report) {
+            Ok(decryption) => decryption,
+            Err(end) => return Ok(Err(end)),
+        };
+        let decrypted = decryption.finish(&self.envelope, sink)?;
+        report.encryption.validity = Validity::Good;
+        let Some(inner) = decrypted else {
+            return Ok(Err(End::Fatal(self.not_decrypted())));
+        };
+        let length = inner.content_length;
+        Ok(judge
+            .judge_inner(inner.data, inner.digests, &outer, report)
+            .map(|()| length)
+            .map_err(End::Fatal))
+    }
+
+    fn judge_outer(&mut self, judge: &Judge<'_>, report: &mut Report) -> Result<Outer, End> {
+        let data = self
+            .end_outer()
+            .map_err(|failure| End::Broken(Fatal::OuterStructure, failure))?;
+        let unused = Digests::new(self.judgement());
+        let digests = core::mem::replace(&mut self.outer_digests, unused);
+        judge.judge_outer(data, digests, report).map_err(End::Fatal)
+    }
+
+    /// Strict: who is not known to have signed the envelope does not get to know whether it can
+    /// be opened. When it was signed has no part in that.
+    fn may_tell_of_envelope(&self, outer: &[Finding]) -> bool {
+        self.judgement() == Judgement::Parity
+            || self.unaccepted(outer).iter().all(|finding| {
+                [Finding::SigningTimeMissing, Finding::SigningTimeExpired].contains(finding)
+            })
+    }
+
+    fn end_envelope(&mut self, report: &mut Report) -> Result<Box<Decryption>, End> {
+        let read = self
             .envelope_failure
             .take()
             .map_or_else(|| self.envelope.finish(), Err);
-        if let Err(failure) = envelope {
-            report.fatal = Some(Fatal::EnvelopeStructure);
-            return Ok(Some(failure));
-        }
+        read.map_err(|failure| End::Broken(Fatal::EnvelopeStructure, failure))?;
+        let side = &mut report.encryption;
         match core::mem::replace(&mut self.opening, Opening::Waiting) {
-            Opening::Waiting => Ok(Some(refused(report, Some(Fatal::EnvelopeStructure)))),
+            Opening::Waiting => Err(End::Fatal(Fatal::EnvelopeStructure)),
             Opening::Shut(fatal, findings) => {
-                report.errors.extend(findings);
-                Ok(Some(refused(report, Some(fatal))))
+                side.errors = findings;
+                Err(End::Fatal(fatal))
+            }
+            Opening::WithoutContent(findings) => {
+                side.errors = findings;
+                side.validity = Validity::Bad;
+                Err(End::Errors)
             }
             Opening::Open(decryption) => {
-                self.judge_inner(&context, *decryption, &outer, sink, report)
+                side.errors = decryption.findings();
+                side.recipient_serial = decryption.recipient_serial();
+                side.key_identifier = decryption.key_identifier();
+                Ok(decryption)
             }
         }
     }
 
-    fn judge_inner(
-        &self,
-        context: &crate::context::Context,
-        mut decryption: Decryption,
-        outer: &verdict::Outer,
-        sink: &mut Sink,
-        report: &mut Report,
-    ) -> Result<Option<Error>> {
-        report.errors.append(&mut decryption.findings);
-        let Some(mut inner) = decryption.finish(sink)? else {
-            return Ok(Some(refused(report, Some(Fatal::NotDecrypted))));
-        };
-        let length = inner.content_length;
-        if let Err(fatal) =
-            verdict::judge_inner(context, inner.data, &mut inner.digests, outer, report)
-        {
-            return Ok(Some(refused(report, Some(fatal))));
+    /// The name of whatever comes out of an envelope and is no message: strict does not tell it
+    /// from a key that does not fit.
+    fn not_decrypted(&self) -> Fatal {
+        match self.judgement() {
+            Judgement::Strict => Fatal::NotDecrypted,
+            Judgement::Parity => Fatal::InnerStructure,
         }
-        if !report.errors.is_empty() {
-            return Ok(Some(refused(report, None)));
-        }
-        report.content_length = Some(length);
-        Ok(None)
+    }
+
+    fn judgement(&self) -> Judgement {
+        self.unsealer.context.validation().judgement
+    }
+
+    fn unaccepted(&self, errors: &[Finding]) -> Vec<Finding> {
+        let accepted = &self.unsealer.accepted;
+        errors
+            .iter()
+            .copied()
+            .filter(|finding| !accepted.contains(finding))
+            .collect()
     }
 
     fn end_outer(&mut self) -> Result<crate::cms::SignedData> {
@@ -169,13 +236,16 @@ impl Pipeline {
     }
 }
 
-/// Notes the fatal finding, if there is one, and makes an error of what decides.
-fn refused(report: &mut Report, fatal: Option<Fatal>) -> Error {
-    report.fatal = fatal;
-    let status = fatal
-        .map(Fatal::status)
-        .or_else(|| report.errors.first().map(|finding| finding.status()))
-        .unwrap_or(Status::Refused);
+/// Why a judgement ends before the content.
+enum End {
+    Fatal(Fatal),
+    /// A layer could not be read; the error says where.
+    Broken(Fatal, Error),
+    /// By what is found already.
+    Errors,
+}
+
+fn refused(status: Status) -> Error {
     Error::new(status, explanation(status))
 }
 
@@ -188,6 +258,7 @@ fn explanation(status: Status) -> &'static str {
         Status::CertificateMissing => "the certificate of the signer is not in the message",
         Status::CertificateUntrusted => "the certificate of the signer is not to be trusted",
         Status::CertificateExpired => "the certificate of the signer was not valid when it signed",
+        Status::CertificateRevoked => "the certificate of the signer had been revoked",
         _ => "the message breaks a rule of the platform",
     }
 }

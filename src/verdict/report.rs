@@ -101,14 +101,25 @@ pub struct EncryptionReport {
     pub(crate) key_identifier: Option<Vec<u8>>,
 }
 
-/// The findings of one layer on their way into a report.
-#[derive(Default)]
-pub(crate) struct Collected {
-    pub(crate) errors: Vec<Finding>,
-    pub(crate) warnings: Vec<Warning>,
-}
-
 impl Report {
+    /// Puts the findings of the layers together, in the order of the checks.
+    pub(crate) fn collect(&mut self) {
+        let layers = [
+            &self.outer.errors,
+            &self.encryption.errors,
+            &self.inner.errors,
+        ];
+        self.errors = layers.into_iter().flatten().copied().collect();
+        self.warnings = [&self.outer.warnings, &self.inner.warnings]
+            .into_iter()
+            .flatten()
+            .copied()
+            .collect();
+        if !self.encryption.errors.is_empty() {
+            self.encryption.validity = Validity::Bad;
+        }
+    }
+
     /// Strict or parity.
     pub fn judgement(&self) -> Judgement {
         self.judgement

@@ -20,7 +20,7 @@ struct Parts {
     der: Vec<u8>,
     to_be_signed: Range<usize>,
     signature: Range<usize>,
-    signature_oid: ObjectIdentifier,
+    signature_algorithm: Option<SignatureAlgorithm>,
     serial: Vec<u8>,
     issuer: Name,
     subject: Name,
@@ -89,7 +89,7 @@ impl Certificate {
         Ok(Self(Arc::new(Parts {
             to_be_signed: range_of(tbs.raw, der),
             signature: range_of(signature, der),
-            signature_oid: signature_algorithm.children().read()?.oid()?,
+            signature_algorithm: certificate_signature(&signature_algorithm)?,
             serial,
             issuer,
             subject,
@@ -188,6 +188,17 @@ impl Certificate {
         Some((ca, path_len.and_then(|length| length.small_integer().ok())))
     }
 
+    /// The purposes of the ExtendedKeyUsage extension, if there is one.
+    pub(crate) fn extended_key_usage(&self) -> Option<Vec<ObjectIdentifier>> {
+        let value = self.extension(&oid::ID_CE_EXT_KEY_USAGE)?;
+        let mut members = Element::parse_as(value, tag::SEQUENCE).ok()?.children();
+        let mut purposes = Vec::new();
+        while !members.is_empty() {
+            purposes.push(members.read().ok()?.oid().ok()?);
+        }
+        Some(purposes)
+    }
+
     /// The SubjectKeyIdentifier extension.
     pub(crate) fn subject_key_identifier(&self) -> Option<&[u8]> {
         let value = self.extension(&oid::ID_CE_SUBJECT_KEY_IDENTIFIER)?;
@@ -217,8 +228,15 @@ impl Certificate {
         ) else {
             return false;
         };
-        certificate_signature(&parts.signature_oid)
+        parts
+            .signature_algorithm
             .is_some_and(|algorithm| issuer.verifies(algorithm, tbs, signature))
+    }
+
+    /// The digest in the signature on this certificate, where that is of a known kind. MD5 and
+    /// SHA-1 verify; whether they are to be believed is for a policy to say.
+    pub(crate) fn signature_digest(&self) -> Option<DigestAlgorithm> {
+        self.0.signature_algorithm.map(SignatureAlgorithm::digest)
     }
 
     fn extension(&self, oid: &ObjectIdentifier) -> Option<&[u8]> {
@@ -246,18 +264,16 @@ impl fmt::Debug for Certificate {
     }
 }
 
-fn certificate_signature(oid: &ObjectIdentifier) -> Option<SignatureAlgorithm> {
-    use DigestAlgorithm::{Sha1, Sha256, Sha384, Sha512};
-    Some(match *oid {
-        oid::SHA1_WITH_RSA_ENCRYPTION => SignatureAlgorithm::RsaPkcs1(Sha1),
-        oid::SHA256_WITH_RSA_ENCRYPTION => SignatureAlgorithm::RsaPkcs1(Sha256),
-        oid::SHA384_WITH_RSA_ENCRYPTION => SignatureAlgorithm::RsaPkcs1(Sha384),
-        oid::SHA512_WITH_RSA_ENCRYPTION => SignatureAlgorithm::RsaPkcs1(Sha512),
-        oid::ECDSA_WITH_SHA256 => SignatureAlgorithm::Ecdsa(Sha256),
-        oid::ECDSA_WITH_SHA384 => SignatureAlgorithm::Ecdsa(Sha384),
-        oid::ECDSA_WITH_SHA512 => SignatureAlgorithm::Ecdsa(Sha512),
-        _ => return None,
-    })
+/// How a certificate is signed; `None` for what nothing here verifies.
+fn certificate_signature(identifier: &Element<'_>) -> Result<Option<SignatureAlgorithm>> {
+    let mut members = identifier.children();
+    let algorithm = members.read()?.oid()?;
+    let parameters = match members.is_empty() {
+        true => None,
+        false => Some(members.read()?).filter(|parameters| parameters.tag != tag::NULL),
+    };
+    let parameters = parameters.map(|parameters| parameters.raw);
+    Ok(SignatureAlgorithm::stated(&algorithm, parameters))
 }
 
 /// Where `part`, a slice of `whole`, lies in it.
@@ -406,6 +422,53 @@ mod tests {
         assert_eq!(alice.issuer().as_der(), issuing.subject().as_der());
         for end in 0..der.len() {
             assert!(Certificate::from_der(&der[..end]).is_err());
+        }
+    }
+    /// Certificates that openssl signed with their own keys in ways that are rare.
+    #[test]
+    fn rare_signatures_verify() {
+        macro_rules! certificate {
+            ($name:literal) => {
+                include_bytes!(concat!("../../tests/vectors/legacy/certificates/", $name))
+                    .as_slice()
+            };
+        }
+        for (der, digest) in [
+            (certificate!("pss-sha256.cer"), DigestAlgorithm::Sha256),
+            (certificate!("pss-salt20.cer"), DigestAlgorithm::Sha256),
+            (certificate!("pss-mgf1-sha1.cer"), DigestAlgorithm::Sha256),
+            (certificate!("pss-key.cer"), DigestAlgorithm::Sha256),
+            (certificate!("sha224.cer"), DigestAlgorithm::Sha224),
+            (certificate!("ecdsa-sha1.cer"), DigestAlgorithm::Sha1),
+            (certificate!("dsa-sha256.cer"), DigestAlgorithm::Sha256),
+        ] {
+            let certificate = Certificate::from_der(der).unwrap();
+            assert_eq!(certificate.signature_digest(), Some(digest));
+            assert!(certificate.is_signed_by(certificate.public_key()));
+            let mut changed = der.to_vec();
+            let last = changed.len() - 1;
+            changed[last] ^= 1;
+            let changed = Certificate::from_der(&changed).unwrap();
+            assert!(!changed.is_signed_by(certificate.public_key()));
+        }
+    }
+
+    /// Old digests verify, and can be told.
+    #[test]
+    fn old_digests_are_told() {
+        let ca = include_bytes!("../../tests/vectors/synthetic/pki/ca.cer");
+        let ca = Certificate::from_der(ca).unwrap();
+        let md5 = include_bytes!("../../tests/vectors/synthetic/pki/leaf-md5.cer").as_slice();
+        let sha1 = include_bytes!("../../tests/vectors/synthetic/pki/leaf-sha1.cer").as_slice();
+        let dsa = include_bytes!("../../tests/vectors/synthetic/pki/dsa.cer").as_slice();
+        for (der, digest) in [
+            (md5, DigestAlgorithm::Md5),
+            (sha1, DigestAlgorithm::Sha1),
+            (dsa, DigestAlgorithm::Sha256),
+        ] {
+            let leaf = Certificate::from_der(der).unwrap();
+            assert_eq!(leaf.signature_digest(), Some(digest));
+            assert!(leaf.is_signed_by(ca.public_key()));
         }
     }
 }

@@ -1,31 +1,12 @@
-//! Signatures: RSASSA-PSS and RSASSA-PKCS1-v1_5 (RFC 8017) and ECDSA (RFC 5758).
+//! Keys that sign: RSASSA-PSS and RSASSA-PKCS1-v1_5 (RFC 8017), and ECDSA (RFC 5758).
 
-use super::digest::DigestAlgorithm;
-use crate::asn1::{Element, oid, tag};
+use super::{DigestAlgorithm, PublicKey, SignatureAlgorithm};
 use crate::error::{Error, Result, Status};
 use aws_lc_rs::digest as aws_digest;
 use aws_lc_rs::encoding::{AsDer, PublicKeyX509Der};
 use aws_lc_rs::rand::SystemRandom;
-use aws_lc_rs::signature::{self as aws, EcdsaKeyPair, VerificationAlgorithm};
-use aws_lc_rs::{rsa::KeyPair as RsaKeyPair, signature::UnparsedPublicKey};
-
-/// How a signature is made: the scheme and the digest in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum SignatureAlgorithm {
-    /// MGF1 with the same digest; the salt is as long as the digest.
-    RsaPss(DigestAlgorithm),
-    RsaPkcs1(DigestAlgorithm),
-    Ecdsa(DigestAlgorithm),
-}
-
-/// The type of a public key, with the size that policies look at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum KeyKind {
-    Rsa { bits: usize },
-    EcP256,
-    EcP384,
-    Other,
-}
+use aws_lc_rs::rsa::KeyPair as RsaKeyPair;
+use aws_lc_rs::signature::{self as aws, EcdsaKeyPair};
 
 /// A private key that signs with SHA-256, the digest of the platform's profile.
 pub(crate) enum SigningKey {
@@ -128,8 +109,8 @@ impl SigningKey {
     pub(crate) fn matches(&self, public: &PublicKey) -> bool {
         use aws::KeyPair;
         match self {
-            Self::Rsa(key) => key.public_key().as_ref() == public.bits,
-            Self::EcP256(key) | Self::EcP384(key) => key.public_key().as_ref() == public.bits,
+            Self::Rsa(key) => key.public_key().as_ref() == public.bits(),
+            Self::EcP256(key) | Self::EcP384(key) => key.public_key().as_ref() == public.bits(),
         }
     }
 }
@@ -145,98 +126,4 @@ fn sha256_as_p384_input(message: &[u8]) -> Result<aws_digest::Digest> {
     }
     aws_digest::Digest::import_less_safe(&padded, &aws_digest::SHA384)
         .map_err(|_| Error::internal("a digest has an unexpected length"))
-}
-
-/// A public key as certificates carry it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct PublicKey {
-    kind: KeyKind,
-    /// The subjectPublicKey: an RSAPublicKey, or a point.
-    bits: Vec<u8>,
-}
-
-impl PublicKey {
-    /// Takes a SubjectPublicKeyInfo. A key of an unknown type is taken too, but verifies nothing.
-    pub(crate) fn from_spki(spki: &[u8]) -> Result<Self> {
-        let mut spki = Element::parse_as(spki, tag::SEQUENCE)?.children();
-        let mut algorithm = spki.read_as(tag::SEQUENCE)?.children();
-        let identifier = algorithm.read()?.oid()?;
-        let bits = spki.read()?.bit_string()?;
-        spki.finish()?;
-        let kind = match identifier {
-            oid::RSA_ENCRYPTION => KeyKind::Rsa {
-                bits: modulus_bits(bits)?,
-            },
-            oid::ID_EC_PUBLIC_KEY => match algorithm.read()?.oid() {
-                Ok(oid::SECP256R1) => KeyKind::EcP256,
-                Ok(oid::SECP384R1) => KeyKind::EcP384,
-                _ => KeyKind::Other,
-            },
-            _ => KeyKind::Other,
-        };
-        Ok(Self {
-            kind,
-            bits: bits.to_vec(),
-        })
-    }
-
-    pub(crate) fn kind(&self) -> KeyKind {
-        self.kind
-    }
-
-    /// Whether the signature over the message was made with this key and algorithm.
-    pub(crate) fn verifies(
-        &self,
-        algorithm: SignatureAlgorithm,
-        message: &[u8],
-        signature: &[u8],
-    ) -> bool {
-        verification(self.kind, algorithm).is_some_and(|algorithm| {
-            UnparsedPublicKey::new(algorithm, &self.bits)
-                .verify(message, signature)
-                .is_ok()
-        })
-    }
-}
-
-fn modulus_bits(rsa_public_key: &[u8]) -> Result<usize> {
-    let mut key = Element::parse_as(rsa_public_key, tag::SEQUENCE)?.children();
-    let modulus = key.read_as(tag::INTEGER)?.content;
-    let start = modulus
-        .iter()
-        .position(|octet| *octet != 0)
-        .unwrap_or(modulus.len());
-    let significant = modulus.get(start..).unwrap_or_default();
-    let zeros = significant
-        .first()
-        .map_or(0, |first| first.leading_zeros() as usize);
-    Ok(significant.len().saturating_mul(8).saturating_sub(zeros))
-}
-
-fn verification(
-    kind: KeyKind,
-    algorithm: SignatureAlgorithm,
-) -> Option<&'static dyn VerificationAlgorithm> {
-    use DigestAlgorithm::{Sha1, Sha256, Sha384, Sha512};
-    use SignatureAlgorithm::{Ecdsa, RsaPkcs1, RsaPss};
-    Some(match (kind, algorithm) {
-        (KeyKind::Rsa { .. }, RsaPss(Sha256)) => &aws::RSA_PSS_2048_8192_SHA256,
-        (KeyKind::Rsa { .. }, RsaPss(Sha384)) => &aws::RSA_PSS_2048_8192_SHA384,
-        (KeyKind::Rsa { .. }, RsaPss(Sha512)) => &aws::RSA_PSS_2048_8192_SHA512,
-        (KeyKind::Rsa { .. }, RsaPkcs1(Sha1)) => &aws::RSA_PKCS1_1024_8192_SHA1_FOR_LEGACY_USE_ONLY,
-        (KeyKind::Rsa { .. }, RsaPkcs1(Sha256)) => {
-            &aws::RSA_PKCS1_1024_8192_SHA256_FOR_LEGACY_USE_ONLY
-        }
-        (KeyKind::Rsa { .. }, RsaPkcs1(Sha384)) => &aws::RSA_PKCS1_2048_8192_SHA384,
-        (KeyKind::Rsa { .. }, RsaPkcs1(Sha512)) => {
-            &aws::RSA_PKCS1_1024_8192_SHA512_FOR_LEGACY_USE_ONLY
-        }
-        (KeyKind::EcP256, Ecdsa(Sha256)) => &aws::ECDSA_P256_SHA256_ASN1,
-        (KeyKind::EcP256, Ecdsa(Sha384)) => &aws::ECDSA_P256_SHA384_ASN1,
-        (KeyKind::EcP256, Ecdsa(Sha512)) => &aws::ECDSA_P256_SHA512_ASN1,
-        (KeyKind::EcP384, Ecdsa(Sha256)) => &aws::ECDSA_P384_SHA256_ASN1,
-        (KeyKind::EcP384, Ecdsa(Sha384)) => &aws::ECDSA_P384_SHA384_ASN1,
-        (KeyKind::EcP384, Ecdsa(Sha512)) => &aws::ECDSA_P384_SHA512_ASN1,
-        _ => return None,
-    })
 }

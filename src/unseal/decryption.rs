@@ -1,0 +1,220 @@
+//! The cipher, and the reader of the inner layer behind it.
+
+use super::Unsealer;
+use super::recipients::{ContentKey, Opening};
+use super::spool::Sink;
+use crate::cms::{EnvelopedDataReader, SignedData, SignedDataReader};
+use crate::context::Judgement;
+use crate::crypto::{BLOCK, CbcDecryptor, ContentAlgorithm, ContentDecryptor, TagPlace};
+use crate::error::Result;
+use crate::finding::Finding;
+use crate::verdict::Digests;
+use zeroize::Zeroizing;
+
+/// The beginning of the object identifier id-signedData, with its tag and length: it stands in
+/// the first block of every inner layer.
+const SIGNED_DATA: [u8; 9] = [0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01];
+
+/// Decrypts the content and reads the inner layer.
+///
+/// Whether the key was right shows only in what comes out, so nothing here stops at a fault:
+/// noise is decrypted to the end and digested like a message.
+pub(super) struct Decryption {
+    algorithm: ContentAlgorithm,
+    tag: TagPlace,
+    /// The keys that may be the right one; the one that is used is the first.
+    keys: Vec<ContentKey>,
+    /// Ciphertext that waits for the choice between several keys.
+    head: Vec<u8>,
+    cipher: Option<ContentDecryptor>,
+    inner: Reading,
+}
+
+/// An inner layer that could be decrypted and read to its end.
+pub(super) struct Inner {
+    pub(super) data: SignedData,
+    pub(super) digests: Digests,
+    pub(super) content_length: u64,
+}
+
+impl Decryption {
+    /// Begins with keys of which there is at least one.
+    pub(super) fn new(
+        envelope: &EnvelopedDataReader,
+        algorithm: ContentAlgorithm,
+        keys: Vec<ContentKey>,
+        unsealer: &Unsealer,
+    ) -> Result<Opening> {
+        let tag = if envelope.is_authenticated() {
+            TagPlace::Separate
+        } else {
+            TagPlace::Appended
+        };
+        let mut decryption = Self {
+            algorithm,
+            tag,
+            keys,
+            head: Vec::new(),
+            cipher: None,
+            inner: Reading::new(unsealer),
+        };
+        if decryption.keys.len() == 1 {
+            decryption.choose()?;
+        }
+        Ok(Opening::Open(Box::new(decryption)))
+    }
+
+    pub(super) fn findings(&self) -> Vec<Finding> {
+        self.used()
+            .map(|key| key.findings.clone())
+            .unwrap_or_default()
+    }
+
+    pub(super) fn recipient_serial(&self) -> Option<String> {
+        self.used()?.serial.clone()
+    }
+
+    pub(super) fn key_identifier(&self) -> Option<Vec<u8>> {
+        self.used()?.identifier.clone()
+    }
+
+    fn used(&self) -> Option<&ContentKey> {
+        self.keys.first()
+    }
+
+    /// Takes ciphertext.
+    pub(super) fn write(&mut self, ciphertext: &[u8], sink: &mut Sink) -> Result<()> {
+        if self.cipher.is_some() {
+            return self.decrypt(ciphertext, sink);
+        }
+        self.head.extend_from_slice(ciphertext);
+        if self.head.len() >= BLOCK {
+            self.start(sink)?;
+        }
+        Ok(())
+    }
+
+    /// Chooses the key and decrypts what waited for it.
+    fn start(&mut self, sink: &mut Sink) -> Result<()> {
+        self.choose()?;
+        let head = core::mem::take(&mut self.head);
+        self.decrypt(&head, sink)
+    }
+
+    fn decrypt(&mut self, ciphertext: &[u8], sink: &mut Sink) -> Result<()> {
+        let inner = &mut self.inner;
+        match &mut self.cipher {
+            Some(cipher) => cipher.update(ciphertext, &mut |clear| inner.read(clear, sink)),
+            None => Ok(()),
+        }
+    }
+
+    /// Moves the key that opens the first block like a message to the front, if there is one.
+    fn choose(&mut self) -> Result<()> {
+        let right = self.keys.iter().position(|key| self.opens_head(key));
+        if let Some(right) = right {
+            self.keys.swap(0, right);
+        }
+        self.cipher = match self.keys.first() {
+            Some(key) => Some(ContentDecryptor::new(
+                &self.algorithm,
+                key.key.as_bytes(),
+                self.tag,
+            )?),
+            None => None,
+        };
+        Ok(())
+    }
+
+    fn opens_head(&self, key: &ContentKey) -> bool {
+        let (ContentAlgorithm::AesCbc { iv, .. }, Some(head)) =
+            (&self.algorithm, self.head.first_chunk::<BLOCK>())
+        else {
+            return false;
+        };
+        let mut block = Zeroizing::new(*head);
+        let decrypted = CbcDecryptor::new(key.key.as_bytes(), *iv)
+            .and_then(|mut cipher| cipher.decrypt(&mut *block));
+        decrypted.is_ok()
+            && block
+                .windows(SIGNED_DATA.len())
+                .any(|part| part == SIGNED_DATA)
+    }
+
+    /// Ends the ciphertext: judges its end (padding, or the tag) and the inner structure.
+    /// `None` where anything is wrong with either.
+    pub(super) fn finish(
+        mut self,
+        envelope: &EnvelopedDataReader,
+        sink: &mut Sink,
+    ) -> Result<Option<Inner>> {
+        if self.cipher.is_none() {
+            self.start(sink)?;
+        }
+        let Some(cipher) = self.cipher.take() else {
+            return Ok(None);
+        };
+        let mut inner = self.inner;
+        let attributes = envelope.authenticated_attributes().unwrap_or_default();
+        let ended_right = cipher.finish(envelope.mac(), &attributes, &mut |clear| {
+            inner.read(clear, sink)
+        })?;
+        Ok(inner.finish().filter(|_| ended_right))
+    }
+}
+
+/// The inner layer on its way out of the cipher.
+struct Reading {
+    judgement: Judgement,
+    reader: SignedDataReader,
+    digests: Digests,
+    content_length: u64,
+    failed: bool,
+}
+
+impl Reading {
+    fn new(unsealer: &Unsealer) -> Self {
+        let judgement = unsealer.context.validation().judgement;
+        Self {
+            judgement,
+            reader: SignedDataReader::new(unsealer.context.limits()),
+            digests: Digests::new(judgement),
+            content_length: 0,
+            failed: false,
+        }
+    }
+
+    /// Takes clear octets of the inner layer.
+    fn read(&mut self, mut clear: &[u8], sink: &mut Sink) -> Result<()> {
+        while !self.failed {
+            match self.reader.next(&mut clear) {
+                Ok(Some(content)) => {
+                    self.digests.update(self.reader.found(), content);
+                    self.content_length = self.content_length.saturating_add(content.len() as u64);
+                    sink.write(content)?;
+                }
+                Ok(None) => {
+                    self.failed = !clear.is_empty() && self.judgement == Judgement::Strict;
+                    break;
+                }
+                Err(_) => self.failed = true,
+            }
+        }
+        if self.failed {
+            self.digests.update_noise(clear);
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Option<Inner> {
+        let data = self.reader.finish();
+        match data {
+            Ok(data) if !self.failed => Some(Inner {
+                data,
+                digests: self.digests,
+                content_length: self.content_length,
+            }),
+            _ => None,
+        }
+    }
+}
