@@ -42,6 +42,6 @@ pub use simulator::{Fault, Holder, Simulator};
 #[cfg(feature = "http")]
 pub use transport::{HttpTransport, HttpTransportBuilder};
 pub use transport::{Method, Reply, Request, Transport};
-pub use unseal::{Refusal, Released, UnsealStream, Unsealed, Unsealer};
-pub use verdict::{EncryptionReport, LayerReport, Report, SigningTimeSource, Validity};
+pub use unseal::{Released, UnsealStream, Unsealed, Unsealer};
+pub use verdict::{EncryptionReport, LayerReport, Refusal, Report, SigningTimeSource, Validity};
 pub use x509::Certificate;

@@ -11,8 +11,8 @@ use super::report::etee_report;
 use super::secret_key::etee_secret_key;
 use super::status::etee_status;
 use crate::error::{Error, Result, Status};
-use crate::unseal::{Refusal, Released, UnsealStream, Unsealer};
-use crate::verdict::Report;
+use crate::unseal::{Released, UnsealStream, Unsealer};
+use crate::verdict::{Refusal, Report};
 use core::ffi::c_char;
 
 /// Unseals messages with the decryption keys of its identities. Use it for any number of
