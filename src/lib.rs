@@ -9,6 +9,7 @@
 
 mod asn1;
 mod capi;
+mod checker;
 mod cms;
 mod context;
 mod crypto;
@@ -29,6 +30,7 @@ mod unseal;
 mod verdict;
 mod x509;
 
+pub use checker::{CheckStream, SealChecker};
 pub use context::{Clock, Context, Judgement, OcspPolicy, SigningPolicy, Validation};
 pub use depot::{Depot, Environment};
 pub use error::{Error, Result, ServiceCode, Status};
