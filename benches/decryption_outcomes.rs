@@ -42,7 +42,8 @@ fn read(path: &str) -> Vec<u8> {
 }
 
 fn unsealer() -> Unsealer {
-    let certificate = |name: &str| Certificate::from_der(&read(&format!("pki/{name}.cer"))).unwrap();
+    let certificate =
+        |name: &str| Certificate::from_der(&read(&format!("pki/{name}.cer"))).unwrap();
     let context = Context::new()
         .with_clock(Clock::Fixed(NOW))
         .with_trust_anchor(certificate("root"));
@@ -95,7 +96,10 @@ fn main() {
         .iter()
         .map(|message| unsealer.unseal(message).unwrap_err().to_string())
         .collect();
-    assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
+    assert!(
+        answers.iter().all(|answer| *answer == answers[0]),
+        "{answers:?}"
+    );
 
     let mut series = vec![Vec::with_capacity(rounds); KINDS.len()];
     let mut order: Vec<usize> = (0..KINDS.len()).collect();
@@ -113,7 +117,10 @@ fn main() {
     }
     println!("every kind answers: {}", answers[0]);
     println!("{rounds} rounds; microseconds");
-    println!("{:24} {:>10} {:>10} {:>8}", "kind", "median", "distance", "t");
+    println!(
+        "{:24} {:>10} {:>10} {:>8}",
+        "kind", "median", "distance", "t"
+    );
     let base = series[0][rounds / 2];
     for ((name, _), times) in KINDS.iter().zip(&series) {
         let median = times[rounds / 2];

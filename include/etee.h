@@ -519,7 +519,7 @@ ETEE_API void etee_token_free(etee_token *token);
 typedef struct etee_secret_key etee_secret_key;
 
 /**
- * Takes an identifier (1 to 1024 octets) and a key (16 or 32 octets).
+ * Takes an identifier (1 to 1024 octets) and a key (16, 24 or 32 octets).
  *
  * Returns ETEE_KEY_UNSUPPORTED for a key of another length, ETEE_INVALID_ARGUMENT for such an
  * identifier. `*secret_key` is the caller's, to be freed with etee_secret_key_free(). Since

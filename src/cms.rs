@@ -5,6 +5,7 @@
 //! what stands before the content and what stands after it.
 
 mod algorithm;
+mod content_algorithm;
 mod enveloped_data;
 mod frame;
 mod identifier;
@@ -26,9 +27,7 @@ pub(crate) use ::cms::enveloped_data::RecipientInfo as EncodableRecipient;
 pub(crate) use algorithm::AlgorithmIdentifier;
 pub(crate) use enveloped_data::{EnvelopedDataReader, EnvelopedPart};
 pub(crate) use identifier::EntityIdentifier;
-pub(crate) use key_agree_recipient_info::{
-    KeyAgreeRecipientInfo, Originator, RecipientEncryptedKey,
-};
+pub(crate) use key_agree_recipient_info::{KeyAgreeRecipientInfo, Originator};
 pub(crate) use key_agreement::KeyAgreement;
 pub(crate) use new_recipient::{kek_recipient, key_agree_recipient, key_trans_recipient};
 pub(crate) use new_signer_info::signer_info;

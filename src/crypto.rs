@@ -1,28 +1,40 @@
 //! The one door to cryptographic primitives. What stands behind it is an implementation
-//! detail: aws-lc-rs on every normal path, the `rsa` crate for key sizes that it refuses.
+//! detail: aws-lc-rs on every normal path, crates of pure Rust for what it does not do.
 
 mod agreement;
 mod cipher;
+mod content_decryptor;
 mod digest;
+mod gcm;
 #[cfg(feature = "simulator")]
 mod generate;
 mod key_transport;
 mod key_wrap;
+mod legacy_signature;
+mod mask;
+mod oaep;
 mod password;
+mod public_key;
 mod random;
-mod signature;
+mod signature_algorithm;
+mod signing_key;
+mod triple_des_wrap;
 
 pub(crate) use agreement::{
     AgreementKey, Curve, DerivationDigest, EphemeralAgreement, KeyDerivation,
 };
 pub(crate) use cipher::{BLOCK, CbcDecryptor, CbcEncryptor, pad, unpad};
+pub(crate) use content_decryptor::{ContentAlgorithm, ContentDecryptor, TagPlace};
 pub(crate) use digest::{Digest, DigestAlgorithm};
 #[cfg(feature = "simulator")]
 pub(crate) use generate::NewKey;
 pub(crate) use key_transport::{RsaDecryptionKey, RsaEncryptionKey};
-pub(crate) use key_wrap::KeyEncryptionKey;
+pub(crate) use key_wrap::{KeyEncryptionKey, KeyWrapAlgorithm};
+pub(crate) use oaep::OaepParameters;
 pub(crate) use password::{
     Purpose, StoreCipher, encrypt_aes, hmac, hmac_verifies, pbkdf2, pkcs12_derive,
 };
+pub(crate) use public_key::{KeyKind, PublicKey};
 pub(crate) use random::fill_random;
-pub(crate) use signature::{KeyKind, PublicKey, SignatureAlgorithm, SigningKey};
+pub(crate) use signature_algorithm::{PssParameters, SignatureAlgorithm};
+pub(crate) use signing_key::SigningKey;

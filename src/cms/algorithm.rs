@@ -66,6 +66,9 @@ pub(super) fn signature_algorithm(
             oid: oid::ECDSA_WITH_SHA256,
             parameters: None,
         }),
+        SignatureAlgorithm::RsaPssWith(_) | SignatureAlgorithm::Dsa(_) => {
+            Err(Error::internal("nothing is signed with such an algorithm"))
+        }
     }
 }
 

@@ -144,6 +144,7 @@ impl EnvelopedDataReader {
 
     fn begin(&mut self, header: &Header) -> Result<()> {
         const EXPLICIT: u8 = tag::context(0);
+        const ATTRIBUTES: u8 = tag::context(1);
         const UNAUTHENTICATED: u8 = tag::context(2);
         const STRING: u8 = tag::context_primitive(0);
         self.place = match (self.place, header.tag) {
@@ -192,7 +193,7 @@ impl EnvelopedDataReader {
                 element.small_integer()?;
                 self.place = Place::OriginatorOrRecipients;
             }
-            // originatorInfo holds no key that an ephemeral one would not replace.
+            // originatorInfo serves static keys of an originator, with which nothing is agreed here.
             Place::OriginatorOrRecipients => {}
             Place::Recipients => {
                 let recipient = RecipientInfo::parse(&element)?;
@@ -254,4 +255,191 @@ fn set_of(attributes: &Element<'_>) -> Result<Vec<u8>> {
     let mut set = Vec::new();
     write(&mut set, tag::SET, |out| out.extend(encodings.concat()));
     Ok(set)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{KeyAgreement, key_agree_recipient};
+    use super::*;
+    use crate::asn1::{END_OF_CONTENTS, indefinite, write_oid, write_unsigned};
+    use crate::crypto::Curve;
+    use crate::x509::Certificate;
+    use cms::enveloped_data::RecipientInfo as Written;
+    use der::Encode;
+
+    const MAC: [u8; 16] = [9; 16];
+
+    /// Writes a value of definite or of indefinite length.
+    fn framed(out: &mut Vec<u8>, ber: bool, tag: u8, fill: impl FnOnce(&mut Vec<u8>)) {
+        if ber {
+            out.extend(indefinite(tag));
+            fill(out);
+            out.extend(END_OF_CONTENTS);
+        } else {
+            write(out, tag, fill);
+        }
+    }
+
+    fn message(
+        kind: &ObjectIdentifier,
+        ber: bool,
+        recipients: &[u8],
+        after: &dyn Fn(&mut Vec<u8>),
+    ) -> Vec<u8> {
+        let mut out = Vec::new();
+        framed(&mut out, ber, tag::SEQUENCE, |out| {
+            write_oid(out, kind);
+            framed(out, ber, tag::context(0), |out| {
+                framed(out, ber, tag::SEQUENCE, |out| {
+                    write_unsigned(out, &[0]);
+                    write(out, tag::SET, |out| out.extend(recipients));
+                    framed(out, ber, tag::SEQUENCE, |out| {
+                        write_oid(out, &oid::ID_DATA);
+                        write(out, tag::SEQUENCE, |out| {
+                            write_oid(out, &oid::ID_AES128_CBC)
+                        });
+                        write(out, tag::context_primitive(0), |out| out.extend(b"cipher"));
+                    });
+                    after(out);
+                });
+            });
+        });
+        out
+    }
+
+    /// Two attributes, not in the order of DER.
+    fn attributes(out: &mut Vec<u8>, ber: bool, tag: u8) {
+        framed(out, ber, tag, |out| {
+            for kind in [oid::ID_SIGNING_TIME, oid::ID_CONTENT_TYPE] {
+                framed(out, ber, tag::SEQUENCE, |out| {
+                    write_oid(out, &kind);
+                    write(out, tag::SET, |out| write_oid(out, &oid::ID_DATA));
+                });
+            }
+        });
+    }
+
+    fn authenticated(out: &mut Vec<u8>, ber: bool) {
+        attributes(out, ber, tag::context(1));
+        write(out, tag::OCTET_STRING, |out| out.extend(MAC));
+        attributes(out, ber, tag::context(2));
+    }
+
+    fn read(message: &[u8], chunk: usize, limits: &Limits) -> Result<EnvelopedDataReader> {
+        let mut reader = EnvelopedDataReader::new(limits);
+        let mut ciphertext = Vec::new();
+        for mut input in message.chunks(chunk) {
+            while let Some(part) = reader.next(&mut input)? {
+                if let EnvelopedPart::Ciphertext(piece) = part {
+                    ciphertext.extend_from_slice(piece);
+                }
+            }
+        }
+        reader.finish()?;
+        assert_eq!(ciphertext, b"cipher");
+        Ok(reader)
+    }
+
+    fn outcome(message: &[u8]) -> Result<EnvelopedDataReader> {
+        read(message, message.len(), &Limits::default())
+    }
+
+    #[test]
+    fn authenticated_data_in_both_encodings() {
+        let mut expected = Vec::new();
+        write(&mut expected, tag::SET, |out| {
+            for kind in [oid::ID_CONTENT_TYPE, oid::ID_SIGNING_TIME] {
+                write(out, tag::SEQUENCE, |out| {
+                    write_oid(out, &kind);
+                    write(out, tag::SET, |out| write_oid(out, &oid::ID_DATA));
+                });
+            }
+        });
+        for ber in [false, true] {
+            let message = message(&oid::ID_CT_AUTH_ENVELOPED_DATA, ber, &[], &|out| {
+                authenticated(out, ber);
+            });
+            for chunk in [1, 7, message.len()] {
+                let reader = read(&message, chunk, &Limits::default()).unwrap();
+                assert!(reader.is_authenticated());
+                assert_eq!(reader.mac(), Some(&MAC[..]));
+                assert_eq!(reader.authenticated_attributes(), Some(&expected[..]));
+            }
+        }
+    }
+
+    #[test]
+    fn authenticated_data_may_be_plain() {
+        let kind = oid::ID_CT_AUTH_ENVELOPED_DATA;
+        let plain = message(&kind, false, &[], &|out| {
+            out.extend(indefinite(tag::OCTET_STRING));
+            for half in MAC.chunks(8) {
+                write(out, tag::OCTET_STRING, |out| out.extend(half));
+            }
+            out.extend(END_OF_CONTENTS);
+        });
+        let reader = outcome(&plain).unwrap();
+        assert_eq!(reader.mac(), Some(&MAC[..]));
+        assert_eq!(reader.authenticated_attributes(), None);
+    }
+
+    #[test]
+    fn what_follows_the_ciphertext_must_be_of_its_kind() {
+        let secret = oid::ID_CT_AUTH_ENVELOPED_DATA;
+        let mac = |out: &mut Vec<u8>| write(out, tag::OCTET_STRING, |out| out.extend(MAC));
+        let twice = |out: &mut Vec<u8>| {
+            mac(out);
+            mac(out);
+        };
+        let unprotected = |out: &mut Vec<u8>| attributes(out, false, tag::context(1));
+        let unauthenticated = |out: &mut Vec<u8>| attributes(out, false, tag::context(2));
+        let nothing: &dyn Fn(&mut Vec<u8>) = &|_| {};
+        for (kind, after, well) in [
+            (oid::ID_ENVELOPED_DATA, nothing, true),
+            (oid::ID_ENVELOPED_DATA, &unprotected, true),
+            (oid::ID_ENVELOPED_DATA, &unauthenticated, false),
+            (oid::ID_ENVELOPED_DATA, &mac, false),
+            (secret, nothing, false),
+            (secret, &mac, true),
+            (secret, &twice, false),
+            (secret, &unprotected, false),
+            (secret, &unauthenticated, false),
+            (oid::ID_SIGNED_DATA, nothing, false),
+        ] {
+            for ber in [false, true] {
+                let outcome = outcome(&message(&kind, ber, &[], after));
+                assert_eq!(outcome.is_ok(), well);
+                if let Ok(reader) = outcome {
+                    assert_eq!(reader.is_authenticated(), kind == secret);
+                    assert_eq!(reader.mac().is_some(), kind == secret);
+                }
+            }
+        }
+        let whole = message(&secret, false, &[], &|out| authenticated(out, false));
+        let cut = outcome(&whole[..whole.len() - 1]).err().unwrap();
+        assert_eq!(cut.status(), Status::Truncated);
+    }
+
+    #[test]
+    fn every_recipient_of_an_agreement_counts() {
+        let der = include_bytes!("../../tests/vectors/official/keys/eve-enc.cer");
+        let eve = Certificate::from_der(der).unwrap();
+        let agreement = KeyAgreement::on(Curve::P384);
+        let written = key_agree_recipient(&eve, &agreement, &[4], vec![1]).unwrap();
+        let Written::Kari(mut recipients) = written else {
+            panic!("a key agreement is expected");
+        };
+        let one = recipients.recipient_enc_keys[0].clone();
+        recipients.recipient_enc_keys = vec![one; 3];
+        let three = Written::Kari(recipients).to_der().unwrap();
+        let message = message(&oid::ID_ENVELOPED_DATA, false, &three.repeat(2), &|_| {});
+        for (limit, well) in [(0, false), (5, false), (6, true)] {
+            let mut limits = Limits::default();
+            limits.recipients = limit;
+            match read(&message, message.len(), &limits) {
+                Ok(reader) => assert!(well && reader.recipients().len() == 2),
+                Err(error) => assert!(!well && error.status() == Status::LimitExceeded),
+            }
+        }
+    }
 }

@@ -127,3 +127,109 @@ fn key_size(wrap: &ObjectIdentifier) -> Option<usize> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::asn1::write_unsigned;
+    use der::Encode;
+
+    fn algorithm(scheme: ObjectIdentifier, fill: impl FnOnce(&mut Vec<u8>)) -> AlgorithmIdentifier {
+        let mut parameters = Vec::new();
+        write(&mut parameters, tag::SEQUENCE, fill);
+        AlgorithmIdentifier {
+            oid: scheme,
+            parameters: Some(parameters),
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        for curve in [Curve::P256, Curve::P384, Curve::P521] {
+            let agreement = KeyAgreement::on(curve);
+            let der = agreement.to_algorithm().unwrap().to_der().unwrap();
+            let read = AlgorithmIdentifier::parse(&Element::parse(&der).unwrap()).unwrap();
+            assert_eq!(KeyAgreement::from_algorithm(&read), Some(agreement));
+        }
+    }
+
+    #[test]
+    fn all_schemes_of_single_pass_diffie_hellman() {
+        use DerivationDigest::{Sha1, Sha224, Sha256, Sha384, Sha512};
+        for (standard, cofactor, digest) in [
+            ("1.3.133.16.840.63.0.2", "1.3.133.16.840.63.0.3", Sha1),
+            ("1.3.132.1.11.0", "1.3.132.1.14.0", Sha224),
+            ("1.3.132.1.11.1", "1.3.132.1.14.1", Sha256),
+            ("1.3.132.1.11.2", "1.3.132.1.14.2", Sha384),
+            ("1.3.132.1.11.3", "1.3.132.1.14.3", Sha512),
+        ] {
+            for scheme in [standard, cofactor] {
+                for (wrap, size) in [
+                    (oid::ID_AES128_WRAP, 16),
+                    (oid::ID_AES192_WRAP, 24),
+                    (oid::ID_AES256_WRAP, 32),
+                ] {
+                    let scheme = ObjectIdentifier::new_unwrap(scheme);
+                    let algorithm = algorithm(scheme, |out| write_oid(out, &wrap));
+                    let derivation = KeyAgreement::from_algorithm(&algorithm)
+                        .unwrap()
+                        .derivation(None);
+                    assert_eq!((derivation.digest, derivation.size), (digest, size));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn other_algorithms_are_refused() {
+        const MQV: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.132.1.15.1");
+        const TRIPLE_DES_WRAP: ObjectIdentifier =
+            ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.3.6");
+        let ours = oid::DH_SINGLE_PASS_STD_DH_SHA256KDF_SCHEME;
+        for refused in [
+            algorithm(MQV, |out| write_oid(out, &oid::ID_AES128_WRAP)),
+            algorithm(ours, |out| write_oid(out, &TRIPLE_DES_WRAP)),
+            algorithm(ours, |_| {}),
+            algorithm(ours, |out| write_unsigned(out, &[1])),
+            AlgorithmIdentifier {
+                oid: ours,
+                parameters: None,
+            },
+        ] {
+            assert_eq!(KeyAgreement::from_algorithm(&refused), None);
+        }
+    }
+
+    /// The parameters of the key wrap are bound as they stand: NULL is not the same as none.
+    #[test]
+    fn shared_info_is_der() {
+        let wrap = [&[0x06, 9][..], oid::ID_AES128_WRAP.as_bytes()].concat();
+        let bits = [0xa2, 6, 4, 4, 0, 0, 0, 128];
+        let agreement = KeyAgreement::on(Curve::P256);
+        assert_eq!(
+            agreement.derivation(None).shared_info,
+            [&[0x30, 21, 0x30, 11][..], &wrap, &bits].concat()
+        );
+        assert_eq!(
+            agreement.derivation(Some(b"ukm")).shared_info,
+            [
+                &[0x30, 28, 0x30, 11][..],
+                &wrap,
+                &[0xa0, 5, 4, 3],
+                b"ukm",
+                &bits
+            ]
+            .concat()
+        );
+        let parameters = [&[0x30, 0x80][..], &wrap, &[5, 0, 0, 0]].concat();
+        let algorithm = AlgorithmIdentifier {
+            oid: oid::DH_SINGLE_PASS_STD_DH_SHA1KDF_SCHEME,
+            parameters: Some(parameters),
+        };
+        let agreement = KeyAgreement::from_algorithm(&algorithm).unwrap();
+        assert_eq!(
+            agreement.derivation(None).shared_info,
+            [&[0x30, 23, 0x30, 13][..], &wrap, &[5, 0], &bits].concat()
+        );
+    }
+}

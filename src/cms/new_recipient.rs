@@ -64,10 +64,10 @@ pub(crate) fn kek_recipient(
     key_size: usize,
     encrypted_key: Vec<u8>,
 ) -> Result<RecipientInfo> {
-    let oid = if key_size == 16 {
-        oid::ID_AES128_WRAP
-    } else {
-        oid::ID_AES256_WRAP
+    let oid = match key_size {
+        16 => oid::ID_AES128_WRAP,
+        24 => oid::ID_AES192_WRAP,
+        _ => oid::ID_AES256_WRAP,
     };
     Ok(RecipientInfo::Kekri(KekRecipientInfo {
         version: CmsVersion::V4,

@@ -255,9 +255,10 @@ fn is_version_0(recipient: &RecipientInfo) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{kek_recipient, key_trans_recipient};
+    use super::super::{KeyAgreement, kek_recipient, key_agree_recipient, key_trans_recipient};
     use super::*;
     use crate::asn1::Element;
+    use crate::crypto::Curve;
 
     /// As the official library writes it: version 2, certificate holders before keys, whatever
     /// order they were given in.
@@ -280,5 +281,33 @@ mod tests {
         }
         let head = EnvelopedDataWriter::new(vec![holder()].try_into().unwrap(), &[0; 16], None);
         assert_eq!(head.unwrap().head[..3], [tag::INTEGER, 1, 0]);
+    }
+
+    /// A key agreement alone is enough for version 2; it stands between the other kinds.
+    #[test]
+    fn recipients_by_key_agreement() {
+        let der = include_bytes!("../../tests/vectors/official/keys/eve-enc.cer");
+        let eve = Certificate::from_der(der).unwrap();
+        let agreement = KeyAgreement::on(Curve::P384);
+        let agreed = || key_agree_recipient(&eve, &agreement, &[4], vec![3; 40]).unwrap();
+        let key = || kek_recipient(b"identifier", 16, vec![1; 24]).unwrap();
+        for (recipients, tags) in [
+            (vec![agreed()], &[tag::context(1)][..]),
+            (
+                vec![key(), agreed()],
+                &[tag::context(1), tag::context(2)][..],
+            ),
+        ] {
+            let recipients = recipients.try_into().unwrap();
+            let writer = EnvelopedDataWriter::new(recipients, &[0; 16], None).unwrap();
+            assert_eq!(writer.head[..3], [tag::INTEGER, 1, 2]);
+            let mut set = Element::parse_as(&writer.head[3..], tag::SET)
+                .unwrap()
+                .children();
+            for tag in tags {
+                assert_eq!(set.read().unwrap().tag, *tag);
+            }
+            assert!(set.is_empty());
+        }
     }
 }

@@ -33,14 +33,6 @@ impl Curve {
         }
     }
 
-    pub(crate) fn oid(self) -> ObjectIdentifier {
-        match self {
-            Self::P256 => oid::SECP256R1,
-            Self::P384 => oid::SECP384R1,
-            Self::P521 => oid::SECP521R1,
-        }
-    }
-
     fn aws(self) -> &'static Algorithm {
         match self {
             Self::P256 => &ECDH_P256,
@@ -215,4 +207,205 @@ fn unsupported() -> Error {
         Status::RecipientUnsupported,
         "the encryption key of the recipient is not an EC key on P-256, P-384 or P-521",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::asn1::{write, write_oid, write_unsigned};
+    use aws_lc_rs::encoding::{AsBigEndian, AsDer, EcPublicKeyCompressedBin, Pkcs8V1Der};
+
+    fn octets(hex: &str) -> Vec<u8> {
+        (0..hex.len() / 2)
+            .map(|n| u8::from_str_radix(&hex[2 * n..2 * n + 2], 16).unwrap())
+            .collect()
+    }
+
+    fn derivation(digest: DerivationDigest, shared_info: &str, size: usize) -> KeyDerivation {
+        KeyDerivation {
+            digest,
+            shared_info: octets(shared_info),
+            size,
+        }
+    }
+
+    fn sha256() -> KeyDerivation {
+        derivation(DerivationDigest::Sha256, "0102", 16)
+    }
+
+    fn wrapped(key: &KeyEncryptionKey) -> Vec<u8> {
+        key.wrap(&[7; 16]).unwrap()
+    }
+
+    /// A key of this curve in PKCS #8, and its SubjectPublicKeyInfo.
+    fn key_pair(curve: Curve) -> (AgreementKey, Vec<u8>) {
+        let key = PrivateKey::generate(curve.aws()).unwrap();
+        let pkcs8: Pkcs8V1Der<'_> = key.as_der().unwrap();
+        let spki = key.compute_public_key().unwrap().as_der().unwrap();
+        (
+            AgreementKey::from_pkcs8(pkcs8.as_ref()).unwrap(),
+            spki.as_ref().to_vec(),
+        )
+    }
+
+    /// From the component tests of NIST for the key derivation of ANSI X9.63; where those were
+    /// not at hand, `openssl kdf` gave the answer.
+    #[test]
+    fn known_answers_of_the_key_derivation() {
+        use DerivationDigest::{Sha1, Sha224, Sha256, Sha384, Sha512};
+        for (digest, secret, shared_info, key) in [
+            (
+                Sha1,
+                "1c7d7b5f0597b03d06a018466ed1a93e30ed4b04dc64ccdd",
+                "",
+                "bf71dffd8f4d99223936beb46fee8ccc",
+            ),
+            (
+                Sha256,
+                "96c05619d56c328ab95fe84b18264b08725b85e33fd34f08",
+                "",
+                "443024c3dae66b95e6f5670601558f71",
+            ),
+            (
+                Sha256,
+                "22518b10e70f2a3f243810ae3254139efbee04aa57c7af7d",
+                "75eef81aa3041e33b80971203d2c0c52",
+                "c498af77161cc59f2962b9a713e2b215152d139766ce34a776df11866a69bf2e\
+                 52a13d9c7c6fc878c50c5ea0bc7b00e0da2447cfd874f6cf92f30d0097111485\
+                 500c90c3af8b487872d04685d14c8d1dc8d7fa08beb0ce0ababc11f0bd496269\
+                 142d43525a78e5bc79a17f59676a5706dc54d54d4d1f0bd7e386128ec26afc21",
+            ),
+            (
+                Sha224,
+                "22518b10e70f2a3f243810ae3254139efbee04aa57c7af7d",
+                "75eef81aa3041e33b80971203d2c0c52",
+                "aca3810d153faf67402260df5f2d2883d2b796848582739cdbdf1d3594beba52\
+                 c483946ec6e02eb2",
+            ),
+            (
+                Sha384,
+                "22518b10e70f2a3f243810ae3254139efbee04aa57c7af7d",
+                "75eef81aa3041e33b80971203d2c0c52",
+                "5aaf37fafffe1857a9e90d62e11a71d6d12e2ab1eac864d14f8c9af4259bb679",
+            ),
+            (
+                Sha512,
+                "22518b10e70f2a3f243810ae3254139efbee04aa57c7af7d",
+                "75eef81aa3041e33b80971203d2c0c52",
+                "72ca20c0d208d9aa6c76758d9ac54808481067a8f8c770e8",
+            ),
+        ] {
+            let key = octets(key);
+            let derivation = derivation(digest, shared_info, key.len());
+            assert_eq!(derivation.key(&octets(secret)).as_bytes(), key);
+        }
+    }
+
+    /// The first P-256 case of NIST's component test of ECC CDH.
+    #[test]
+    fn known_answer_of_the_agreement() {
+        let private = octets("7d7dc5f71eb29ddaf80d6214632eeae03d9058af1fb6d22ed80badb62bc1a534");
+        let point = octets(
+            "04700c48f77f56584c5cc632ca65640db91b6bacce3a4df6b42ce7cc838833d287\
+             db71e509e3fd9b060ddb20ba5c51dcc5948d46fbf640dfe0441782cab85fa4ac",
+        );
+        let shared = octets("46fc62106420ff012e54a434fbdd2d25ccc5852060561e68040dd7778997bd7b");
+        let mut pkcs8 = Vec::new();
+        write(&mut pkcs8, tag::SEQUENCE, |out| {
+            write_unsigned(out, &[0]);
+            write(out, tag::SEQUENCE, |out| {
+                write_oid(out, &oid::ID_EC_PUBLIC_KEY);
+                write_oid(out, &oid::SECP256R1);
+            });
+            write(out, tag::OCTET_STRING, |out| {
+                write(out, tag::SEQUENCE, |out| {
+                    write_unsigned(out, &[1]);
+                    write(out, tag::OCTET_STRING, |out| out.extend(private));
+                });
+            });
+        });
+        let key = AgreementKey::from_pkcs8(&pkcs8).unwrap();
+        assert_eq!(key.curve(), Curve::P256);
+        let agreed = key.key_encryption_key(&point, &sha256()).unwrap();
+        let expected = KeyEncryptionKey::new(sha256().key(&shared).as_bytes()).unwrap();
+        assert_eq!(wrapped(&agreed), wrapped(&expected));
+    }
+
+    #[test]
+    fn both_sides_agree() {
+        for curve in Curve::ALL {
+            let (key, spki) = key_pair(curve);
+            let ephemeral = EphemeralAgreement::with(&spki).unwrap();
+            assert_eq!((key.curve(), ephemeral.curve()), (curve, curve));
+            let sent = ephemeral.key_encryption_key(&sha256()).unwrap();
+            let received = key.key_encryption_key(ephemeral.point(), &sha256());
+            assert_eq!(wrapped(&sent), wrapped(&received.unwrap()));
+
+            let other = derivation(DerivationDigest::Sha256, "0103", 16);
+            let other = key.key_encryption_key(ephemeral.point(), &other).unwrap();
+            assert_ne!(wrapped(&sent), wrapped(&other));
+            let again = EphemeralAgreement::with(&spki).unwrap();
+            assert_ne!(ephemeral.point(), again.point());
+        }
+    }
+
+    #[test]
+    fn only_points_of_the_curve_are_taken() {
+        let (key, spki) = key_pair(Curve::P256);
+        let refused = |point: &[u8]| key.key_encryption_key(point, &sha256()).is_none();
+        let ephemeral = EphemeralAgreement::with(&spki).unwrap();
+        let point = ephemeral.point().to_vec();
+
+        let compressed: EcPublicKeyCompressedBin<'_> = ephemeral
+            .key
+            .compute_public_key()
+            .unwrap()
+            .as_be_bytes()
+            .unwrap();
+        let of_compressed = key.key_encryption_key(compressed.as_ref(), &sha256());
+        let of_whole = key.key_encryption_key(&point, &sha256());
+        assert_eq!(
+            wrapped(&of_compressed.unwrap()),
+            wrapped(&of_whole.unwrap())
+        );
+
+        let mut off_curve = point.clone();
+        off_curve[64] ^= 1;
+        let mut hybrid = point.clone();
+        hybrid[0] = 6 | (point[64] & 1);
+        let (_, elsewhere) = key_pair(Curve::P384);
+        let elsewhere = EphemeralAgreement::with(&elsewhere).unwrap();
+        for wrong in [
+            &[][..],
+            &[0],
+            &[4],
+            &point[..64],
+            &off_curve,
+            &hybrid,
+            &spki,
+        ] {
+            assert!(refused(wrong));
+        }
+        assert!(refused(elsewhere.point()) && refused(&[point.clone(), vec![0]].concat()));
+        let size = derivation(DerivationDigest::Sha256, "", 17);
+        assert!(key.key_encryption_key(&point, &size).is_none());
+    }
+
+    #[test]
+    fn other_keys_are_refused() {
+        let rsa = include_bytes!("../../tests/vectors/legacy/rsa1024.key.der");
+        for wrong in [&rsa[..], b"", b"no key"] {
+            let error = AgreementKey::from_pkcs8(wrong).err().unwrap();
+            assert_eq!(error.status(), Status::KeyUnsupported);
+            let error = EphemeralAgreement::with(wrong).err().unwrap();
+            assert_eq!(error.status(), Status::RecipientUnsupported);
+        }
+        let (_, mut spki) = key_pair(Curve::P256);
+        if let Some(last) = spki.last_mut() {
+            *last ^= 1;
+        }
+        let off_curve = EphemeralAgreement::with(&spki).unwrap();
+        let error = off_curve.key_encryption_key(&sha256()).err().unwrap();
+        assert_eq!(error.status(), Status::RecipientUnsupported);
+    }
 }

@@ -6,7 +6,9 @@ use aws_lc_rs::cipher::{
     EncryptionContext, UnboundCipherKey,
 };
 use aws_lc_rs::iv::FixedLength;
-use subtle::{Choice, ConditionallySelectable, ConstantTimeEq, ConstantTimeLess};
+use subtle::{
+    Choice, ConditionallySelectable, ConstantTimeEq, ConstantTimeGreater, ConstantTimeLess,
+};
 
 /// Octets in a block.
 pub(crate) const BLOCK: usize = 16;
@@ -99,15 +101,16 @@ pub(crate) fn pad(clear: &mut Vec<u8>) {
 
 /// Judges the padding of the last block in constant time: whether it is right, and how many
 /// octets of the block precede it (all of them where it is wrong).
-pub(crate) fn unpad(block: &[u8; BLOCK]) -> (Choice, u8) {
-    let [.., padding] = *block;
-    let mut right = !padding.ct_eq(&0) & padding.ct_lt(&(BLOCK_OCTET + 1));
+pub(crate) fn unpad<const SIZE: usize>(block: &[u8; SIZE]) -> (Choice, u8) {
+    let size = u8::try_from(SIZE).unwrap_or_default();
+    let padding = block.last().copied().unwrap_or_default();
+    let mut right = !padding.ct_eq(&0) & !padding.ct_gt(&size);
     for (from_end, octet) in (0u8..).zip(block.iter().rev()) {
         let counts = from_end.ct_lt(&padding);
         right &= !counts | octet.ct_eq(&padding);
     }
-    let kept = BLOCK_OCTET.wrapping_sub(padding);
-    (right, u8::conditional_select(&BLOCK_OCTET, &kept, right))
+    let kept = size.wrapping_sub(padding);
+    (right, u8::conditional_select(&size, &kept, right))
 }
 
 #[cfg(test)]

@@ -1,14 +1,20 @@
-//! RSAES-PKCS1-v1_5 (RFC 8017, 7.2) for content-encryption keys.
+//! RSAES-PKCS1-v1_5 and RSAES-OAEP (RFC 8017, 7) for content-encryption keys.
 
+use super::random::SystemRng;
+use super::{DigestAlgorithm, OaepParameters};
 use crate::error::{Error, Result, Status};
 use crate::secret::Secret;
+use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der};
 use aws_lc_rs::hmac;
 use aws_lc_rs::rsa::{
-    Pkcs1PrivateDecryptingKey, Pkcs1PublicEncryptingKey, PrivateDecryptingKey, PublicEncryptingKey,
+    OAEP_SHA1_MGF1SHA1, OAEP_SHA256_MGF1SHA256, OAEP_SHA384_MGF1SHA384, OAEP_SHA512_MGF1SHA512,
+    OaepAlgorithm, OaepPrivateDecryptingKey, Pkcs1PrivateDecryptingKey, Pkcs1PublicEncryptingKey,
+    PrivateDecryptingKey, PublicEncryptingKey,
 };
+use rsa::hazmat::rsa_decrypt_and_check;
 use rsa::pkcs8::DecodePrivateKey;
 use rsa::traits::PublicKeyParts;
-use rsa::{Pkcs1v15Encrypt, RsaPrivateKey};
+use rsa::{BoxedUint, Pkcs1v15Encrypt, RsaPrivateKey};
 use subtle::{ConditionallySelectable, ConstantTimeEq};
 use zeroize::Zeroizing;
 
@@ -40,7 +46,7 @@ impl RsaEncryptionKey {
 }
 
 enum PrivateKey {
-    Standard(Pkcs1PrivateDecryptingKey),
+    Standard(PrivateDecryptingKey, Pkcs1PrivateDecryptingKey),
     /// Sizes that aws-lc refuses; found only in stores of long ago.
     Legacy(Box<RsaPrivateKey>),
 }
@@ -57,8 +63,8 @@ impl RsaDecryptionKey {
     pub(crate) fn from_pkcs8(pkcs8: &[u8]) -> Result<Self> {
         let standard = PrivateDecryptingKey::from_pkcs8(pkcs8)
             .ok()
-            .and_then(|key| Pkcs1PrivateDecryptingKey::new(key).ok())
-            .map(PrivateKey::Standard);
+            .and_then(|key| Some((key.clone(), Pkcs1PrivateDecryptingKey::new(key).ok()?)))
+            .map(|(key, pkcs1)| PrivateKey::Standard(key, pkcs1));
         let key = match standard {
             Some(key) => key,
             None => RsaPrivateKey::from_pkcs8_der(pkcs8)
@@ -80,7 +86,7 @@ impl RsaDecryptionKey {
     /// The size of the modulus.
     pub(crate) fn bits(&self) -> usize {
         match &self.key {
-            PrivateKey::Standard(key) => key.key_size_bits(),
+            PrivateKey::Standard(key, _) => key.key_size_bits(),
             PrivateKey::Legacy(key) => key.n().bits() as usize,
         }
     }
@@ -91,15 +97,44 @@ impl RsaDecryptionKey {
     /// is decrypted with it is noise, and the caller treats noise as it treats any other
     /// broken message.
     pub(crate) fn decrypt(&self, encrypted: &[u8], length: usize) -> Secret {
+        self.or_substitute(&self.open(encrypted), encrypted, length)
+    }
+
+    /// Decrypts a content-encryption key of any length; `None` where the padding is wrong or
+    /// nothing is in it. Whoever sees which of both it was has an oracle that decrypts with
+    /// this key (Bleichenbacher's attack), so this is only for a judgement that must tell
+    /// them apart.
+    pub(crate) fn decrypt_openly(&self, encrypted: &[u8]) -> Option<Secret> {
+        self.open(encrypted).into_secret()
+    }
+
+    /// As [`Self::decrypt`], with RSAES-OAEP.
+    pub(crate) fn decrypt_oaep(
+        &self,
+        encrypted: &[u8],
+        parameters: &OaepParameters,
+        length: usize,
+    ) -> Secret {
+        self.or_substitute(&self.open_oaep(encrypted, parameters), encrypted, length)
+    }
+
+    /// As [`Self::decrypt_openly`], with RSAES-OAEP, where the answer tells less (RFC 8017,
+    /// 7.1.2, note).
+    pub(crate) fn decrypt_oaep_openly(
+        &self,
+        encrypted: &[u8],
+        parameters: &OaepParameters,
+    ) -> Option<Secret> {
+        self.open_oaep(encrypted, parameters).into_secret()
+    }
+
+    fn or_substitute(&self, opened: &Opened, encrypted: &[u8], length: usize) -> Secret {
         let substitute = hmac::sign(&self.rejection, encrypted);
         let mut key = Zeroizing::new(vec![0; length]);
-        let opened = self.open(encrypted);
         let right = opened.length.ct_eq(&(length as u64));
-        for ((octet, real), fake) in key
-            .iter_mut()
-            .zip(opened.buffer.iter())
-            .zip(substitute.as_ref())
-        {
+        // Where there was nothing to open, the buffer is empty.
+        let buffer = opened.buffer.iter().chain(core::iter::repeat(&0));
+        for ((octet, real), fake) in key.iter_mut().zip(buffer).zip(substitute.as_ref()) {
             *octet = u8::conditional_select(fake, real, right);
         }
         Secret::from(core::mem::take(&mut *key))
@@ -107,7 +142,7 @@ impl RsaDecryptionKey {
 
     fn open(&self, encrypted: &[u8]) -> Opened {
         match &self.key {
-            PrivateKey::Standard(key) => {
+            PrivateKey::Standard(_, key) => {
                 let mut buffer = Zeroizing::new(vec![0; key.min_output_size()]);
                 let length = key
                     .decrypt(encrypted, &mut buffer)
@@ -131,13 +166,91 @@ impl RsaDecryptionKey {
             }
         }
     }
+
+    fn open_oaep(&self, encrypted: &[u8], parameters: &OaepParameters) -> Opened {
+        match (&self.key, backend_oaep(parameters)) {
+            (PrivateKey::Standard(key, _), Some(algorithm)) => {
+                open_standard_oaep(key, encrypted, algorithm, &parameters.label)
+            }
+            (PrivateKey::Standard(key, _), None) => {
+                let pkcs8 = AsDer::<Pkcs8V1Der<'_>>::as_der(key).ok();
+                let key = pkcs8.and_then(|der| RsaPrivateKey::from_pkcs8_der(der.as_ref()).ok());
+                key.map_or_else(Opened::default, |key| {
+                    open_legacy_oaep(&key, encrypted, parameters)
+                })
+            }
+            (PrivateKey::Legacy(key), _) => open_legacy_oaep(key, encrypted, parameters),
+        }
+    }
+}
+
+/// RSAES-OAEP as the backend does it: not with SHA-224, and MGF1 always with the same digest.
+fn backend_oaep(parameters: &OaepParameters) -> Option<&'static OaepAlgorithm> {
+    if parameters.digest != parameters.mask_digest {
+        return None;
+    }
+    match parameters.digest {
+        DigestAlgorithm::Sha1 => Some(&OAEP_SHA1_MGF1SHA1),
+        DigestAlgorithm::Sha256 => Some(&OAEP_SHA256_MGF1SHA256),
+        DigestAlgorithm::Sha384 => Some(&OAEP_SHA384_MGF1SHA384),
+        DigestAlgorithm::Sha512 => Some(&OAEP_SHA512_MGF1SHA512),
+        DigestAlgorithm::Md5 | DigestAlgorithm::Sha224 => None,
+    }
+}
+
+fn open_standard_oaep(
+    key: &PrivateDecryptingKey,
+    encrypted: &[u8],
+    algorithm: &'static OaepAlgorithm,
+    label: &[u8],
+) -> Opened {
+    let Ok(key) = OaepPrivateDecryptingKey::new(key.clone()) else {
+        return Opened::default();
+    };
+    let mut buffer = Zeroizing::new(vec![0; key.min_output_size()]);
+    let length = key
+        .decrypt(algorithm, encrypted, &mut buffer, Some(label))
+        .map_or(0, |plain| plain.len());
+    Opened {
+        buffer,
+        length: length as u64,
+    }
+}
+
+fn open_legacy_oaep(key: &RsaPrivateKey, encrypted: &[u8], parameters: &OaepParameters) -> Opened {
+    let raw = || {
+        if encrypted.len() != key.size() {
+            return None;
+        }
+        let number = BoxedUint::from_be_slice(encrypted, key.n_bits_precision()).ok()?;
+        rsa_decrypt_and_check(key, Some(&mut SystemRng), &number).ok()
+    };
+    let Some(number) = raw() else {
+        return Opened::default();
+    };
+    let number = Zeroizing::new(number);
+    let octets = Zeroizing::new(number.to_be_bytes());
+    let above = octets.len().saturating_sub(key.size());
+    let encoded = octets.get(above..).unwrap_or_default().to_vec();
+    let mut buffer = Zeroizing::new(encoded);
+    let length = parameters.decode(&mut buffer);
+    Opened { buffer, length }
 }
 
 /// The result of the RSA operation; a length of 0 stands for a failure.
+#[derive(Default)]
 struct Opened {
-    /// As large as the modulus, whatever the result.
+    /// As large as the modulus, whatever the padding was like.
     buffer: Zeroizing<Vec<u8>>,
     length: u64,
+}
+
+impl Opened {
+    fn into_secret(self) -> Option<Secret> {
+        let length = usize::try_from(self.length).ok()?;
+        let key = self.buffer.get(..length)?;
+        (!key.is_empty()).then(|| Secret::from(key))
+    }
 }
 
 #[cfg(test)]
@@ -196,7 +309,7 @@ mod tests {
     fn wrong_padding_yields_a_key_and_no_error() {
         let (private, public) = standard();
         assert_eq!(private.bits(), 2048);
-        assert!(matches!(private.key, PrivateKey::Standard(_)));
+        assert!(matches!(private.key, PrivateKey::Standard(..)));
         rejects_implicitly(&private, &public.encrypt(&KEY).unwrap());
     }
 

@@ -3,7 +3,7 @@
 //! mode. RC2 and DES are only taken off; nothing is encrypted with them.
 
 use super::{BLOCK, CbcDecryptor, CbcEncryptor, Digest, DigestAlgorithm, pad, unpad};
-use crate::error::Result;
+use crate::error::{Error, Result, Status};
 use crate::secret::Secret;
 use aws_lc_rs::{hmac as aws_hmac, pbkdf2 as aws_pbkdf2};
 use cbc::Decryptor;
@@ -21,16 +21,24 @@ pub(crate) fn pbkdf2(
     salt: &[u8],
     iterations: NonZeroU32,
     length: usize,
-) -> Zeroizing<Vec<u8>> {
+) -> Result<Zeroizing<Vec<u8>>> {
     let algorithm = match digest {
         DigestAlgorithm::Sha1 => aws_pbkdf2::PBKDF2_HMAC_SHA1,
         DigestAlgorithm::Sha256 => aws_pbkdf2::PBKDF2_HMAC_SHA256,
         DigestAlgorithm::Sha384 => aws_pbkdf2::PBKDF2_HMAC_SHA384,
         DigestAlgorithm::Sha512 => aws_pbkdf2::PBKDF2_HMAC_SHA512,
+        DigestAlgorithm::Md5 | DigestAlgorithm::Sha224 => return Err(not_for_passwords()),
     };
     let mut derived = Zeroizing::new(vec![0; length]);
     aws_pbkdf2::derive(algorithm, iterations, salt, password, &mut derived);
-    derived
+    Ok(derived)
+}
+
+fn not_for_passwords() -> Error {
+    Error::new(
+        Status::Unsupported,
+        "a password is used with a digest that is not supported",
+    )
 }
 
 /// What octets are derived for (RFC 7292, B.3).
@@ -53,7 +61,10 @@ pub(crate) fn pkcs12_derive(
     length: usize,
 ) -> Zeroizing<Vec<u8>> {
     let block = match digest {
-        DigestAlgorithm::Sha1 | DigestAlgorithm::Sha256 => 64,
+        DigestAlgorithm::Md5
+        | DigestAlgorithm::Sha1
+        | DigestAlgorithm::Sha224
+        | DigestAlgorithm::Sha256 => 64,
         DigestAlgorithm::Sha384 | DigestAlgorithm::Sha512 => 128,
     };
     let diversifier = vec![purpose as u8; block];
@@ -97,26 +108,27 @@ fn advance(input: &mut [u8], hash: &[u8], block: usize) {
     }
 }
 
-fn hmac_key(digest: DigestAlgorithm, key: &[u8]) -> aws_hmac::Key {
+fn hmac_key(digest: DigestAlgorithm, key: &[u8]) -> Result<aws_hmac::Key> {
     let algorithm = match digest {
+        DigestAlgorithm::Md5 => return Err(not_for_passwords()),
         DigestAlgorithm::Sha1 => aws_hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY,
+        DigestAlgorithm::Sha224 => aws_hmac::HMAC_SHA224,
         DigestAlgorithm::Sha256 => aws_hmac::HMAC_SHA256,
         DigestAlgorithm::Sha384 => aws_hmac::HMAC_SHA384,
         DigestAlgorithm::Sha512 => aws_hmac::HMAC_SHA512,
     };
-    aws_hmac::Key::new(algorithm, key)
+    Ok(aws_hmac::Key::new(algorithm, key))
 }
 
 /// HMAC (RFC 2104).
-pub(crate) fn hmac(digest: DigestAlgorithm, key: &[u8], data: &[u8]) -> Vec<u8> {
-    aws_hmac::sign(&hmac_key(digest, key), data)
-        .as_ref()
-        .to_vec()
+pub(crate) fn hmac(digest: DigestAlgorithm, key: &[u8], data: &[u8]) -> Result<Vec<u8>> {
+    let mac = aws_hmac::sign(&hmac_key(digest, key)?, data);
+    Ok(mac.as_ref().to_vec())
 }
 
 /// Whether this is the HMAC of the data; compared in constant time.
 pub(crate) fn hmac_verifies(digest: DigestAlgorithm, key: &[u8], data: &[u8], mac: &[u8]) -> bool {
-    aws_hmac::verify(&hmac_key(digest, key), data, mac).is_ok()
+    hmac_key(digest, key).is_ok_and(|key| aws_hmac::verify(&key, data, mac).is_ok())
 }
 
 /// A cipher in CBC mode that protects what a key store holds.
@@ -181,7 +193,7 @@ fn open_aes(key: &[u8], iv: &[u8], data: &mut [u8]) -> Option<usize> {
     }
     let mut decryptor = CbcDecryptor::new(key, iv.try_into().ok()?).ok()?;
     decryptor.decrypt(data).ok()?;
-    let (right, kept) = unpad(data.last_chunk()?);
+    let (right, kept) = unpad(data.last_chunk::<BLOCK>()?);
     let before = data.len().checked_sub(BLOCK)?;
     bool::from(right).then(|| before.saturating_add(usize::from(kept)))
 }

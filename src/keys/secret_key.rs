@@ -21,8 +21,8 @@ struct Parts {
 }
 
 impl SecretKey {
-    /// Takes an identifier and a key of 16 or 32 octets, as the KGSS gives them (decoded from
-    /// base64).
+    /// Takes an identifier and a key of 16, 24 or 32 octets, as the KGSS gives them
+    /// (decoded from base64).
     ///
     /// # Errors
     /// [`Status::KeyUnsupported`] for a key of another length; [`Status::InvalidArgument`] for
@@ -82,10 +82,13 @@ mod tests {
         let key = SecretKey::from_base64("QoJdL6WFLA7E+Lx3PmYOaA==\n", "uvvxVjb0/DefgX3abmXy1g==");
         assert_eq!(key.as_ref().unwrap().identifier().len(), 16);
         assert_eq!(format!("{:?}", key.unwrap()), "SecretKey(16 octets)");
+        let key = SecretKey::new(&[1], &[1; 24]).unwrap();
+        assert_eq!(format!("{key:?}"), "SecretKey(24 octets)");
         for (identifier, key, expected) in [
             (&[][..], &[1; 16][..], Status::InvalidArgument),
             (&[1; 1025], &[1; 16], Status::InvalidArgument),
             (&[1], &[1; 15], Status::KeyUnsupported),
+            (&[1], &[1; 25], Status::KeyUnsupported),
         ] {
             assert_eq!(
                 SecretKey::new(identifier, key).unwrap_err().status(),

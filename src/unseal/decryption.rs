@@ -3,9 +3,9 @@
 use super::Unsealer;
 use super::recipients::{ContentKey, Opening};
 use super::spool::Sink;
-use crate::cms::{ContentAlgorithm, EnvelopedDataReader, SignedData, SignedDataReader};
+use crate::cms::{EnvelopedDataReader, SignedData, SignedDataReader};
 use crate::context::Judgement;
-use crate::crypto::{BLOCK, CbcDecryptor, ContentDecryptor, TagPlace};
+use crate::crypto::{BLOCK, CbcDecryptor, ContentAlgorithm, ContentDecryptor, TagPlace};
 use crate::error::Result;
 use crate::finding::Finding;
 use crate::verdict::Digests;

@@ -20,7 +20,7 @@ struct Parts {
     der: Vec<u8>,
     to_be_signed: Range<usize>,
     signature: Range<usize>,
-    signature_oid: ObjectIdentifier,
+    signature_algorithm: Option<SignatureAlgorithm>,
     serial: Vec<u8>,
     issuer: Name,
     subject: Name,
@@ -89,7 +89,7 @@ impl Certificate {
         Ok(Self(Arc::new(Parts {
             to_be_signed: range_of(tbs.raw, der),
             signature: range_of(signature, der),
-            signature_oid: signature_algorithm.children().read()?.oid()?,
+            signature_algorithm: certificate_signature(&signature_algorithm)?,
             serial,
             issuer,
             subject,
@@ -228,8 +228,15 @@ impl Certificate {
         ) else {
             return false;
         };
-        certificate_signature(&parts.signature_oid)
+        parts
+            .signature_algorithm
             .is_some_and(|algorithm| issuer.verifies(algorithm, tbs, signature))
+    }
+
+    /// The digest in the signature on this certificate, where that is of a known kind. MD5 and
+    /// SHA-1 verify; whether they are to be believed is for a policy to say.
+    pub(crate) fn signature_digest(&self) -> Option<DigestAlgorithm> {
+        self.0.signature_algorithm.map(SignatureAlgorithm::digest)
     }
 
     fn extension(&self, oid: &ObjectIdentifier) -> Option<&[u8]> {
@@ -257,18 +264,16 @@ impl fmt::Debug for Certificate {
     }
 }
 
-fn certificate_signature(oid: &ObjectIdentifier) -> Option<SignatureAlgorithm> {
-    use DigestAlgorithm::{Sha1, Sha256, Sha384, Sha512};
-    Some(match *oid {
-        oid::SHA1_WITH_RSA_ENCRYPTION => SignatureAlgorithm::RsaPkcs1(Sha1),
-        oid::SHA256_WITH_RSA_ENCRYPTION => SignatureAlgorithm::RsaPkcs1(Sha256),
-        oid::SHA384_WITH_RSA_ENCRYPTION => SignatureAlgorithm::RsaPkcs1(Sha384),
-        oid::SHA512_WITH_RSA_ENCRYPTION => SignatureAlgorithm::RsaPkcs1(Sha512),
-        oid::ECDSA_WITH_SHA256 => SignatureAlgorithm::Ecdsa(Sha256),
-        oid::ECDSA_WITH_SHA384 => SignatureAlgorithm::Ecdsa(Sha384),
-        oid::ECDSA_WITH_SHA512 => SignatureAlgorithm::Ecdsa(Sha512),
-        _ => return None,
-    })
+/// How a certificate is signed; `None` for what nothing here verifies.
+fn certificate_signature(identifier: &Element<'_>) -> Result<Option<SignatureAlgorithm>> {
+    let mut members = identifier.children();
+    let algorithm = members.read()?.oid()?;
+    let parameters = match members.is_empty() {
+        true => None,
+        false => Some(members.read()?).filter(|parameters| parameters.tag != tag::NULL),
+    };
+    let parameters = parameters.map(|parameters| parameters.raw);
+    Ok(SignatureAlgorithm::stated(&algorithm, parameters))
 }
 
 /// Where `part`, a slice of `whole`, lies in it.

@@ -105,7 +105,7 @@ impl<'a> Scheme<'a> {
             }),
             Kind::Pbes2 { prf, iv } => {
                 let length = self.cipher.key_len();
-                let key = pbkdf2(*prf, password.utf8(), &self.salt, iterations, length);
+                let key = pbkdf2(*prf, password.utf8(), &self.salt, iterations, length)?;
                 self.cipher.decrypt(&key, iv, data).filter(is_right)
             }
         })
@@ -171,7 +171,7 @@ pub(super) fn encrypt(password: &str, plain: &[u8]) -> Result<Encrypted> {
     fill_random(&mut iv)?;
     let digest = DigestAlgorithm::Sha256;
     let length = StoreCipher::Aes256.key_len();
-    let key = pbkdf2(digest, password.as_bytes(), &salt, ITERATIONS, length);
+    let key = pbkdf2(digest, password.as_bytes(), &salt, ITERATIONS, length)?;
     let data = encrypt_aes(&key, iv, plain)?;
     let mut algorithm = Vec::new();
     write(&mut algorithm, tag::SEQUENCE, |out| {

@@ -119,7 +119,9 @@ impl Linker {
                 // A certificate with a key that is understood is for another one.
                 None => {
                     let kind = bag.certificate.public_key().kind();
-                    kind == KeyKind::Other && (same_id || same_name)
+                    let foreign =
+                        matches!(kind, KeyKind::EcP521 | KeyKind::Dsa { .. } | KeyKind::Other);
+                    foreign && (same_id || same_name)
                 }
             };
             if fits && best.is_none_or(|(highest, _)| rank > highest) {

@@ -32,7 +32,9 @@ impl<'a> Mac<'a> {
             None => 1,
         };
         members.finish()?;
-        let digest = DigestAlgorithm::from_oid(&identifier).ok_or_else(|| {
+        let supported = |digest: &DigestAlgorithm| *digest != DigestAlgorithm::Md5;
+        let digest = DigestAlgorithm::from_oid(&identifier).filter(supported);
+        let digest = digest.ok_or_else(|| {
             let message = "the MAC of the key store is of a kind that is not supported";
             Error::new(Status::Unsupported, message).with_oid(Some(identifier))
         })?;
@@ -48,7 +50,7 @@ impl<'a> Mac<'a> {
     /// the form that does.
     pub(super) fn verifies(&self, password: &mut Password<'_>, content: &[u8]) -> Result<bool> {
         let iterations = password.spend(self.iterations)?;
-        let length = digest_len(self.digest);
+        let length = self.digest.size();
         Ok(password.settle(|form| {
             let form = form.as_bytes();
             let key = pkcs12_derive(
@@ -64,24 +66,15 @@ impl<'a> Mac<'a> {
     }
 }
 
-fn digest_len(digest: DigestAlgorithm) -> usize {
-    match digest {
-        DigestAlgorithm::Sha1 => 20,
-        DigestAlgorithm::Sha256 => 32,
-        DigestAlgorithm::Sha384 => 48,
-        DigestAlgorithm::Sha512 => 64,
-    }
-}
-
 /// Writes a MacData with HMAC-SHA-256 over the content.
 pub(super) fn write_mac(out: &mut Vec<u8>, password: &str, content: &[u8]) -> Result<()> {
     let mut salt = [0; 20];
     fill_random(&mut salt)?;
     let digest = DigestAlgorithm::Sha256;
     let form = with_terminator(password);
-    let (form, length) = (form.as_bytes(), digest_len(digest));
+    let (form, length) = (form.as_bytes(), digest.size());
     let key = pkcs12_derive(digest, Purpose::Mac, form, &salt, ITERATIONS, length);
-    let value = hmac(digest, &key, content);
+    let value = hmac(digest, &key, content)?;
     write(out, tag::SEQUENCE, |out| {
         write(out, tag::SEQUENCE, |out| {
             write(out, tag::SEQUENCE, |out| {

@@ -3,10 +3,9 @@
 use super::{ContentKey, Opening, certified_keys, content_algorithm, is_aes_128_cbc, of_kind};
 use crate::asn1::oid;
 use crate::cms::{
-    EntityIdentifier, EnvelopedDataReader, KekRecipientInfo, KeyTransRecipientInfo, OaepParameters,
-    RecipientInfo,
+    EntityIdentifier, EnvelopedDataReader, KekRecipientInfo, KeyTransRecipientInfo, RecipientInfo,
 };
-use crate::crypto::{KeyWrapAlgorithm, RsaDecryptionKey};
+use crate::crypto::{KeyWrapAlgorithm, OaepParameters, RsaDecryptionKey};
 use crate::error::Result;
 use crate::finding::{Fatal, Finding};
 use crate::keys::DecryptionKey;
@@ -153,7 +152,7 @@ fn decrypt(key: &RsaDecryptionKey, recipient: &KeyTransRecipientInfo) -> Option<
     match recipient.algorithm.oid {
         oid::RSA_ENCRYPTION => key.decrypt_openly(&recipient.encrypted_key),
         oid::ID_RSAES_OAEP => {
-            let parameters = OaepParameters::parse(&recipient.algorithm)?;
+            let parameters = OaepParameters::parse(recipient.algorithm.parameters.as_deref())?;
             key.decrypt_oaep_openly(&recipient.encrypted_key, &parameters)
         }
         _ => None,

@@ -3,10 +3,12 @@
 use super::{ContentKey, Opening, certified_keys, content_algorithm, is_aes_128_cbc, of_kind};
 use crate::asn1::oid;
 use crate::cms::{
-    AlgorithmIdentifier, ContentAlgorithm, EntityIdentifier, EnvelopedDataReader, KekRecipientInfo,
-    KeyAgreeRecipientInfo, KeyTransRecipientInfo, OaepParameters, RecipientInfo,
+    AlgorithmIdentifier, EntityIdentifier, EnvelopedDataReader, KekRecipientInfo,
+    KeyAgreeRecipientInfo, KeyTransRecipientInfo, RecipientInfo,
 };
-use crate::crypto::{KeyWrapAlgorithm, RsaDecryptionKey, fill_random};
+use crate::crypto::{
+    ContentAlgorithm, KeyWrapAlgorithm, OaepParameters, RsaDecryptionKey, fill_random,
+};
 use crate::error::Result;
 use crate::finding::{Fatal, Finding};
 use crate::keys::{DecryptionKey, SecretKey};
@@ -261,7 +263,9 @@ impl Transport {
     fn of(algorithm: &AlgorithmIdentifier) -> Option<Self> {
         match algorithm.oid {
             oid::RSA_ENCRYPTION => Some(Self::Pkcs1),
-            oid::ID_RSAES_OAEP => OaepParameters::parse(algorithm).map(Self::Oaep),
+            oid::ID_RSAES_OAEP => {
+                OaepParameters::parse(algorithm.parameters.as_deref()).map(Self::Oaep)
+            }
             _ => None,
         }
     }

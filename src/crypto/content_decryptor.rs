@@ -1,0 +1,224 @@
+//! Content decryption: the ciphers that an envelope may use, over ciphertext that arrives in
+//! parts.
+
+use super::cipher::{BLOCK, CbcDecryptor, unpad};
+use super::gcm::GcmDecryptor;
+use crate::error::{Error, Result};
+use cbc::Decryptor;
+use des::TdesEde3;
+use des::cipher::{BlockModeDecrypt, KeyIvInit};
+use zeroize::Zeroizing;
+
+/// Octets that are decrypted at once.
+const CHUNK: usize = 64 << 10;
+
+/// Octets that wait behind those: at least the last block or the tag.
+const HELD_BACK: usize = 16;
+
+/// Octets in a block of DES.
+const DES_BLOCK: usize = 8;
+
+/// A content-encryption algorithm with its parameters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ContentAlgorithm {
+    AesCbc {
+        key_length: usize,
+        iv: [u8; BLOCK],
+    },
+    DesEde3Cbc {
+        iv: [u8; DES_BLOCK],
+    },
+    AesGcm {
+        key_length: usize,
+        nonce: Vec<u8>,
+        tag_length: usize,
+    },
+}
+
+impl ContentAlgorithm {
+    /// Octets of the key that the identifier of the algorithm asks for.
+    pub(crate) fn key_length(&self) -> usize {
+        match self {
+            Self::AesCbc { key_length, .. } | Self::AesGcm { key_length, .. } => *key_length,
+            Self::DesEde3Cbc { .. } => 24,
+        }
+    }
+
+    /// Whether [`ContentDecryptor::new`] takes a key of this length. AES takes all of its
+    /// three, whichever the identifier names, as the official library does.
+    pub(crate) fn takes(&self, key_length: usize) -> bool {
+        match self {
+            Self::AesCbc { .. } | Self::AesGcm { .. } => [16, 24, 32].contains(&key_length),
+            Self::DesEde3Cbc { .. } => key_length == 24,
+        }
+    }
+}
+
+/// Where the tag of an authenticated cipher stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TagPlace {
+    /// At the end of the ciphertext, as the official library reads an EnvelopedData.
+    Appended,
+    /// In a field of its own, as in an AuthEnvelopedData (RFC 5083).
+    Separate,
+}
+
+enum Cipher {
+    AesCbc(CbcDecryptor),
+    DesEde3Cbc(Decryptor<TdesEde3>),
+    AesGcm(Box<GcmDecryptor>),
+}
+
+impl Cipher {
+    fn new(algorithm: &ContentAlgorithm, key: &[u8]) -> Result<Self> {
+        let refused =
+            || Error::internal("a content key has a length that its cipher does not take");
+        match algorithm {
+            ContentAlgorithm::AesCbc { iv, .. } => CbcDecryptor::new(key, *iv).map(Self::AesCbc),
+            ContentAlgorithm::DesEde3Cbc { iv } => Decryptor::new_from_slices(key, iv)
+                .map(Self::DesEde3Cbc)
+                .map_err(|_| refused()),
+            ContentAlgorithm::AesGcm { nonce, .. } => GcmDecryptor::new(key, nonce)
+                .map(|gcm| Self::AesGcm(Box::new(gcm)))
+                .ok_or_else(refused),
+        }
+    }
+
+    /// Decrypts in place: whole blocks, or the last octets of all.
+    fn decrypt(&mut self, data: &mut [u8]) -> Result<()> {
+        match self {
+            Self::AesCbc(cipher) => cipher.decrypt(data),
+            Self::DesEde3Cbc(cipher) => {
+                for block in data.as_chunks_mut::<DES_BLOCK>().0 {
+                    cipher.decrypt_block((&mut *block).into());
+                }
+                Ok(())
+            }
+            Self::AesGcm(cipher) => cipher.decrypt(data),
+        }
+    }
+}
+
+/// Decrypts content.
+///
+/// Whether the key was right shows only at the end, and then only to the caller: noise is
+/// decrypted and handed out to the end like a message.
+pub(crate) struct ContentDecryptor {
+    cipher: Cipher,
+    /// Octets of the tag, and where it stands; 0 for a cipher without.
+    tag_length: usize,
+    tag_place: TagPlace,
+    /// Ciphertext that waits to be decrypted, the last block or the tag always among it.
+    waiting: Zeroizing<Vec<u8>>,
+}
+
+impl ContentDecryptor {
+    /// Takes a key of a length that [`ContentAlgorithm::takes`]. The place of the tag counts
+    /// only where there is one.
+    pub(crate) fn new(algorithm: &ContentAlgorithm, key: &[u8], tag: TagPlace) -> Result<Self> {
+        let tag_length = match algorithm {
+            ContentAlgorithm::AesGcm { tag_length, .. } => *tag_length,
+            ContentAlgorithm::AesCbc { .. } | ContentAlgorithm::DesEde3Cbc { .. } => 0,
+        };
+        Ok(Self {
+            cipher: Cipher::new(algorithm, key)?,
+            tag_length,
+            tag_place: tag,
+            waiting: Zeroizing::new(Vec::with_capacity(CHUNK)),
+        })
+    }
+
+    /// Takes ciphertext, and hands out clear text.
+    pub(crate) fn update(
+        &mut self,
+        mut ciphertext: &[u8],
+        clear: &mut dyn FnMut(&[u8]) -> Result<()>,
+    ) -> Result<()> {
+        while !ciphertext.is_empty() {
+            let room = CHUNK
+                .saturating_sub(self.waiting.len())
+                .min(ciphertext.len());
+            let (now, later) = ciphertext.split_at(room);
+            ciphertext = later;
+            self.waiting.extend_from_slice(now);
+            if self.waiting.len() == CHUNK {
+                self.decrypt(CHUNK - HELD_BACK, clear)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Decrypts this many of the octets that wait.
+    fn decrypt(&mut self, count: usize, clear: &mut dyn FnMut(&[u8]) -> Result<()>) -> Result<()> {
+        let Some(data) = self.waiting.get_mut(..count) else {
+            return Ok(());
+        };
+        self.cipher.decrypt(data)?;
+        clear(data)?;
+        self.waiting.drain(..count);
+        Ok(())
+    }
+
+    /// Ends the ciphertext, hands out the rest of the clear text, and answers whether padding
+    /// and length, or the tag, are right. `tag` is the separate one; `additional_data` is what
+    /// it covers beside the ciphertext. Ciphers without a tag look at neither.
+    pub(crate) fn finish(
+        mut self,
+        tag: Option<&[u8]>,
+        additional_data: &[u8],
+        clear: &mut dyn FnMut(&[u8]) -> Result<()>,
+    ) -> Result<bool> {
+        match self.cipher {
+            Cipher::AesCbc(_) => self.finish_padded::<BLOCK>(clear),
+            Cipher::DesEde3Cbc(_) => self.finish_padded::<DES_BLOCK>(clear),
+            Cipher::AesGcm(_) => {
+                let tag = tag.unwrap_or_default();
+                self.finish_authenticated(tag, additional_data, clear)
+            }
+        }
+    }
+
+    /// What of the last block is not padding is handed out; all of it, where that is wrong.
+    fn finish_padded<const SIZE: usize>(
+        &mut self,
+        clear: &mut dyn FnMut(&[u8]) -> Result<()>,
+    ) -> Result<bool> {
+        let ragged = self.waiting.len() % SIZE;
+        let whole = self.waiting.len().saturating_sub(ragged);
+        self.decrypt(whole.saturating_sub(SIZE), clear)?;
+        let mut last = Zeroizing::new([0; SIZE]);
+        let complete = self.waiting.len() == SIZE;
+        for (to, from) in last.iter_mut().zip(self.waiting.iter()) {
+            *to = *from;
+        }
+        self.cipher.decrypt(&mut *last)?;
+        let (padding_is_right, kept) = unpad(&last);
+        clear(last.get(..usize::from(kept)).unwrap_or_default())?;
+        Ok(complete & bool::from(padding_is_right))
+    }
+
+    fn finish_authenticated(
+        mut self,
+        separate: &[u8],
+        additional_data: &[u8],
+        clear: &mut dyn FnMut(&[u8]) -> Result<()>,
+    ) -> Result<bool> {
+        let tag_length = match self.tag_place {
+            TagPlace::Appended => self.tag_length,
+            TagPlace::Separate => 0,
+        };
+        let body = self.waiting.len().saturating_sub(tag_length);
+        let appended = self.waiting.split_off(body);
+        self.decrypt(body, clear)?;
+        let tag = match self.tag_place {
+            TagPlace::Appended => &appended,
+            TagPlace::Separate => separate,
+        };
+        match self.cipher {
+            Cipher::AesGcm(cipher) if tag.len() == self.tag_length => {
+                Ok(cipher.verifies(additional_data, tag))
+            }
+            _ => Ok(false),
+        }
+    }
+}

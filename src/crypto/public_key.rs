@@ -1,0 +1,255 @@
+//! Public keys as certificates carry them, and what they verify.
+
+use super::legacy_signature::{self, DsaPublicKey};
+use super::{Digest, DigestAlgorithm, PssParameters, SignatureAlgorithm};
+use crate::asn1::{Element, oid, tag};
+use crate::error::Result;
+use aws_lc_rs::digest as aws_digest;
+use aws_lc_rs::signature::{self as aws, UnparsedPublicKey, VerificationAlgorithm};
+
+/// The type of a public key, with the size that policies look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum KeyKind {
+    /// The bits of the modulus.
+    Rsa {
+        bits: usize,
+    },
+    EcP256,
+    EcP384,
+    EcP521,
+    /// The bits of the public value, which the official library takes for the size.
+    Dsa {
+        bits: usize,
+    },
+    Other,
+}
+
+/// The sizes of RSA keys that verify anything.
+const RSA_BITS: core::ops::RangeInclusive<usize> = 512..=8192;
+
+/// A public key as certificates carry it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PublicKey {
+    kind: KeyKind,
+    /// The subjectPublicKey: an RSAPublicKey, a point, or the public value of a DSA key.
+    bits: Vec<u8>,
+    /// The Dss-Parms of a DSA key.
+    domain: Vec<u8>,
+}
+
+impl PublicKey {
+    /// Takes a SubjectPublicKeyInfo. A key of an unknown type is taken too, but verifies nothing.
+    pub(crate) fn from_spki(spki: &[u8]) -> Result<Self> {
+        let mut spki = Element::parse_as(spki, tag::SEQUENCE)?.children();
+        let mut algorithm = spki.read_as(tag::SEQUENCE)?.children();
+        let identifier = algorithm.read()?.oid()?;
+        let bits = spki.read()?.bit_string()?;
+        spki.finish()?;
+        let mut domain = Vec::new();
+        let kind = match identifier {
+            oid::RSA_ENCRYPTION | oid::ID_RSASSA_PSS => KeyKind::Rsa {
+                bits: modulus_bits(bits)?,
+            },
+            oid::ID_EC_PUBLIC_KEY => match algorithm.read()?.oid() {
+                Ok(oid::SECP256R1) => KeyKind::EcP256,
+                Ok(oid::SECP384R1) => KeyKind::EcP384,
+                Ok(oid::SECP521R1) => KeyKind::EcP521,
+                _ => KeyKind::Other,
+            },
+            // A key that inherits its parameters from the issuer (RFC 3279, 2.3.2) has none.
+            oid::ID_DSA if !algorithm.is_empty() => {
+                domain.extend_from_slice(algorithm.read()?.raw);
+                KeyKind::Dsa {
+                    bits: integer_bits(Element::parse_as(bits, tag::INTEGER)?.content),
+                }
+            }
+            _ => KeyKind::Other,
+        };
+        Ok(Self {
+            kind,
+            bits: bits.to_vec(),
+            domain,
+        })
+    }
+
+    pub(crate) fn kind(&self) -> KeyKind {
+        self.kind
+    }
+
+    /// The subjectPublicKey.
+    pub(super) fn bits(&self) -> &[u8] {
+        &self.bits
+    }
+
+    /// Whether the signature over the message was made with this key and algorithm.
+    pub(crate) fn verifies(
+        &self,
+        algorithm: SignatureAlgorithm,
+        message: &[u8],
+        signature: &[u8],
+    ) -> bool {
+        let digest = Digest::of(algorithm.digest(), message);
+        self.verifies_digest(algorithm, &digest, signature)
+    }
+
+    /// Whether the signature over a message with this digest was made with this key and
+    /// algorithm. The digest is that of [`SignatureAlgorithm::digest`]; one of another length
+    /// verifies nothing.
+    pub(crate) fn verifies_digest(
+        &self,
+        algorithm: SignatureAlgorithm,
+        digest: &[u8],
+        signature: &[u8],
+    ) -> bool {
+        if digest.len() != algorithm.digest().size() {
+            return false;
+        }
+        if let Some(verification) = verification(self.kind, algorithm) {
+            return self.verifies_with(verification, algorithm.digest(), digest, signature);
+        }
+        self.verifies_legacy(algorithm, digest, signature)
+            .unwrap_or_default()
+    }
+
+    fn verifies_with(
+        &self,
+        verification: &'static dyn VerificationAlgorithm,
+        algorithm: DigestAlgorithm,
+        digest: &[u8],
+        signature: &[u8],
+    ) -> bool {
+        let digest = algorithm
+            .aws()
+            .and_then(|aws| aws_digest::Digest::import_less_safe(digest, aws).ok());
+        digest.is_some_and(|digest| {
+            UnparsedPublicKey::new(verification, &self.bits)
+                .verify_digest(&digest, signature)
+                .is_ok()
+        })
+    }
+
+    /// What the backend does not verify. `None` where the algorithm does not go with the key,
+    /// or the key is broken.
+    fn verifies_legacy(
+        &self,
+        algorithm: SignatureAlgorithm,
+        digest: &[u8],
+        signature: &[u8],
+    ) -> Option<bool> {
+        match (self.kind, algorithm) {
+            (KeyKind::Rsa { bits }, _) if !RSA_BITS.contains(&bits) => None,
+            (KeyKind::Rsa { .. }, SignatureAlgorithm::RsaPss(algorithm)) => {
+                let parameters = PssParameters::of(algorithm);
+                legacy_signature::verifies_pss(&self.bits, &parameters, digest, signature)
+            }
+            (KeyKind::Rsa { .. }, SignatureAlgorithm::RsaPssWith(parameters)) => {
+                legacy_signature::verifies_pss(&self.bits, &parameters, digest, signature)
+            }
+            (KeyKind::Rsa { .. }, SignatureAlgorithm::RsaPkcs1(algorithm)) => {
+                legacy_signature::verifies_pkcs1(&self.bits, algorithm, digest, signature)
+            }
+            (KeyKind::EcP256 | KeyKind::EcP384, SignatureAlgorithm::Ecdsa(algorithm)) => {
+                self.verifies_short_digest(algorithm, digest, signature)
+            }
+            (KeyKind::Dsa { .. }, SignatureAlgorithm::Dsa(_)) => {
+                DsaPublicKey::parse(&self.domain, &self.bits)?.verifies(digest, signature)
+            }
+            _ => None,
+        }
+    }
+
+    /// ECDSA reads a digest as an integer (SEC 1, 4.1.4), so leading zeros make a SHA-1 or
+    /// SHA-224 value one of SHA-256 without a change; the backend takes those with every curve.
+    fn verifies_short_digest(
+        &self,
+        algorithm: DigestAlgorithm,
+        digest: &[u8],
+        signature: &[u8],
+    ) -> Option<bool> {
+        if algorithm == DigestAlgorithm::Md5 {
+            return None;
+        }
+        let mut padded = [0; 32];
+        for (to, from) in padded.iter_mut().rev().zip(digest.iter().rev()) {
+            *to = *from;
+        }
+        let sha256 = DigestAlgorithm::Sha256;
+        let verification = verification(self.kind, SignatureAlgorithm::Ecdsa(sha256))?;
+        Some(self.verifies_with(verification, sha256, &padded, signature))
+    }
+}
+
+fn modulus_bits(rsa_public_key: &[u8]) -> Result<usize> {
+    let mut key = Element::parse_as(rsa_public_key, tag::SEQUENCE)?.children();
+    Ok(integer_bits(key.read_as(tag::INTEGER)?.content))
+}
+
+/// The bits of an unsigned number.
+fn integer_bits(octets: &[u8]) -> usize {
+    let start = octets.iter().position(|octet| *octet != 0);
+    let significant = octets
+        .get(start.unwrap_or(octets.len())..)
+        .unwrap_or_default();
+    let zeros = significant
+        .first()
+        .map_or(0, |first| first.leading_zeros() as usize);
+    significant.len().saturating_mul(8).saturating_sub(zeros)
+}
+
+/// How the backend verifies: RSA from 2048 bits, where PKCS #1 v1.5 would do from 1024, and
+/// ECDSA with digests that are not much shorter than the curve.
+fn verification(
+    kind: KeyKind,
+    algorithm: SignatureAlgorithm,
+) -> Option<&'static dyn VerificationAlgorithm> {
+    match (kind, algorithm) {
+        (KeyKind::Rsa { bits: 2048..=8192 }, SignatureAlgorithm::RsaPss(digest)) => {
+            pss_verification(digest)
+        }
+        (KeyKind::Rsa { bits: 2048..=8192 }, SignatureAlgorithm::RsaPkcs1(digest)) => {
+            pkcs1_verification(digest)
+        }
+        (_, SignatureAlgorithm::Ecdsa(digest)) => ecdsa_verification(kind, digest),
+        _ => None,
+    }
+}
+
+fn pss_verification(digest: DigestAlgorithm) -> Option<&'static dyn VerificationAlgorithm> {
+    match digest {
+        DigestAlgorithm::Sha256 => Some(&aws::RSA_PSS_2048_8192_SHA256),
+        DigestAlgorithm::Sha384 => Some(&aws::RSA_PSS_2048_8192_SHA384),
+        DigestAlgorithm::Sha512 => Some(&aws::RSA_PSS_2048_8192_SHA512),
+        DigestAlgorithm::Md5 | DigestAlgorithm::Sha1 | DigestAlgorithm::Sha224 => None,
+    }
+}
+
+fn pkcs1_verification(digest: DigestAlgorithm) -> Option<&'static dyn VerificationAlgorithm> {
+    match digest {
+        DigestAlgorithm::Sha1 => Some(&aws::RSA_PKCS1_2048_8192_SHA1_FOR_LEGACY_USE_ONLY),
+        DigestAlgorithm::Sha256 => Some(&aws::RSA_PKCS1_2048_8192_SHA256),
+        DigestAlgorithm::Sha384 => Some(&aws::RSA_PKCS1_2048_8192_SHA384),
+        DigestAlgorithm::Sha512 => Some(&aws::RSA_PKCS1_2048_8192_SHA512),
+        DigestAlgorithm::Md5 | DigestAlgorithm::Sha224 => None,
+    }
+}
+
+fn ecdsa_verification(
+    curve: KeyKind,
+    digest: DigestAlgorithm,
+) -> Option<&'static dyn VerificationAlgorithm> {
+    use DigestAlgorithm::{Sha1, Sha224, Sha256, Sha384, Sha512};
+    Some(match (curve, digest) {
+        (KeyKind::EcP256, Sha256) => &aws::ECDSA_P256_SHA256_ASN1,
+        (KeyKind::EcP256, Sha384) => &aws::ECDSA_P256_SHA384_ASN1,
+        (KeyKind::EcP256, Sha512) => &aws::ECDSA_P256_SHA512_ASN1,
+        (KeyKind::EcP384, Sha256) => &aws::ECDSA_P384_SHA256_ASN1,
+        (KeyKind::EcP384, Sha384) => &aws::ECDSA_P384_SHA384_ASN1,
+        (KeyKind::EcP384, Sha512) => &aws::ECDSA_P384_SHA512_ASN1,
+        (KeyKind::EcP521, Sha1) => &aws::ECDSA_P521_SHA1_ASN1,
+        (KeyKind::EcP521, Sha224) => &aws::ECDSA_P521_SHA224_ASN1,
+        (KeyKind::EcP521, Sha256) => &aws::ECDSA_P521_SHA256_ASN1,
+        (KeyKind::EcP521, Sha384) => &aws::ECDSA_P521_SHA384_ASN1,
+        (KeyKind::EcP521, Sha512) => &aws::ECDSA_P521_SHA512_ASN1,
+        _ => return None,
+    })
+}

@@ -1,0 +1,98 @@
+//! Keys that sign: RSASSA-PSS (RFC 8017) and ECDSA (RFC 5758).
+
+use super::{DigestAlgorithm, PublicKey, SignatureAlgorithm};
+use crate::error::{Error, Result, Status};
+use aws_lc_rs::digest as aws_digest;
+use aws_lc_rs::rand::SystemRandom;
+use aws_lc_rs::rsa::KeyPair as RsaKeyPair;
+use aws_lc_rs::signature::{self as aws, EcdsaKeyPair};
+
+/// A private key that signs with SHA-256, the digest of the platform's profile.
+pub(crate) enum SigningKey {
+    Rsa(Box<RsaKeyPair>),
+    EcP256(EcdsaKeyPair),
+    EcP384(EcdsaKeyPair),
+}
+
+impl SigningKey {
+    /// Takes an unencrypted PKCS #8 PrivateKeyInfo: RSA of 2048 bits or more, P-256, P-384.
+    pub(crate) fn from_pkcs8(pkcs8: &[u8]) -> Result<Self> {
+        if let Ok(key) = RsaKeyPair::from_pkcs8(pkcs8) {
+            return Ok(Self::Rsa(Box::new(key)));
+        }
+        if let Ok(key) = EcdsaKeyPair::from_pkcs8(&aws::ECDSA_P256_SHA256_ASN1_SIGNING, pkcs8) {
+            return Ok(Self::EcP256(key));
+        }
+        EcdsaKeyPair::from_pkcs8(&aws::ECDSA_P384_SHA384_ASN1_SIGNING, pkcs8)
+            .map(Self::EcP384)
+            .map_err(|_| {
+                Error::new(
+                    Status::KeyUnsupported,
+                    "a signing key is neither RSA of at least 2048 bits nor EC on P-256 or P-384",
+                )
+            })
+    }
+
+    /// RSA keys sign with RSASSA-PSS, as the official library does. EC keys use
+    /// ecdsa-with-SHA256 on both curves: SHA-256 is the only digest that every known
+    /// reader of ETEE messages accepts.
+    pub(crate) fn algorithm(&self) -> SignatureAlgorithm {
+        match self {
+            Self::Rsa(_) => SignatureAlgorithm::RsaPss(DigestAlgorithm::Sha256),
+            Self::EcP256(_) | Self::EcP384(_) => SignatureAlgorithm::Ecdsa(DigestAlgorithm::Sha256),
+        }
+    }
+
+    /// The length of every signature of this key, where it is always the same.
+    pub(crate) fn signature_len(&self) -> Option<usize> {
+        match self {
+            Self::Rsa(key) => Some(key.public_modulus_len()),
+            Self::EcP256(_) | Self::EcP384(_) => None,
+        }
+    }
+
+    /// Signs the message with [`Self::algorithm`].
+    pub(crate) fn sign(&self, message: &[u8]) -> Result<Vec<u8>> {
+        let random = SystemRandom::new();
+        let failed = |_| Error::internal("the signature operation failed");
+        match self {
+            Self::Rsa(key) => {
+                let mut signature = vec![0; key.public_modulus_len()];
+                key.sign(&aws::RSA_PSS_SHA256, &random, message, &mut signature)
+                    .map_err(failed)?;
+                Ok(signature)
+            }
+            Self::EcP256(key) => Ok(key
+                .sign(&random, message)
+                .map_err(failed)?
+                .as_ref()
+                .to_vec()),
+            Self::EcP384(key) => {
+                let digest = sha256_as_p384_input(message)?;
+                Ok(key.sign_digest(&digest).map_err(failed)?.as_ref().to_vec())
+            }
+        }
+    }
+
+    /// Whether the public key in this SubjectPublicKeyInfo belongs to the private key.
+    pub(crate) fn matches(&self, public: &PublicKey) -> bool {
+        use aws::KeyPair;
+        match self {
+            Self::Rsa(key) => key.public_key().as_ref() == public.bits(),
+            Self::EcP256(key) | Self::EcP384(key) => key.public_key().as_ref() == public.bits(),
+        }
+    }
+}
+
+/// ECDSA reads a digest as an integer (SEC 1, 4.1.3), so a SHA-256 value with leading zeros
+/// signs on P-384 exactly as ecdsa-with-SHA256 does; the backend offers P-384 only with
+/// digests of 48 octets.
+fn sha256_as_p384_input(message: &[u8]) -> Result<aws_digest::Digest> {
+    let digest = aws_digest::digest(&aws_digest::SHA256, message);
+    let mut padded = [0; 48];
+    for (to, from) in padded.iter_mut().rev().zip(digest.as_ref().iter().rev()) {
+        *to = *from;
+    }
+    aws_digest::Digest::import_less_safe(&padded, &aws_digest::SHA384)
+        .map_err(|_| Error::internal("a digest has an unexpected length"))
+}
