@@ -14,31 +14,27 @@ const CHUNK: usize = 64 << 10;
 /// A message in a file that can be read once, or twice if it is to be rewritten.
 pub(super) struct MessageFile {
     file: File,
-    /// Of what was read, so that the second reading is known to find the same.
-    digest: Digest,
+    /// Of what was read first, so that the second reading is known to find the same.
+    digest: Option<Digest>,
 }
 
 impl MessageFile {
     pub(super) fn open(path: &Path) -> Result<Self> {
         let (file, _) = file::open(path)?;
-        Ok(Self::new(file))
+        Ok(Self { file, digest: None })
     }
 
     /// Opens a file that can be read from the start again.
     pub(super) fn open_twice(path: &Path) -> Result<Self> {
         match file::open(path)? {
-            (file, Some(_)) => Ok(Self::new(file)),
+            (file, Some(_)) => Ok(Self {
+                file,
+                digest: Some(new_digest()),
+            }),
             (_, None) => Err(Error::new(
                 Status::InvalidArgument,
                 "the input path does not name a regular file",
             )),
-        }
-    }
-
-    fn new(file: File) -> Self {
-        Self {
-            file,
-            digest: new_digest(),
         }
     }
 
@@ -51,18 +47,20 @@ impl MessageFile {
             if part.is_empty() {
                 return Ok(());
             }
-            self.digest.update(part);
+            if let Some(digest) = &mut self.digest {
+                digest.update(part);
+            }
             take(part)?;
         }
     }
 
     /// Writes the message, which was read once, to another file with this change.
     pub(super) fn rewrite(mut self, mut replacement: Replacement, to: &Path) -> Result<()> {
-        let judged = core::mem::replace(&mut self.digest, new_digest()).finish();
+        let judged = self.digest.replace(new_digest()).map(Digest::finish);
         self.file.rewind().map_err(|e| unread(&e))?;
         let mut output = OutputFile::create(to, Access::Default)?;
         self.read(|part| replacement.write(part, |octets| output.write(octets)))?;
-        if self.digest.finish() != judged {
+        if self.digest.map(Digest::finish) != judged {
             return Err(Error::new(
                 Status::Io,
                 "the input file changed while it was read",

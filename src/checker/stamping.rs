@@ -4,7 +4,7 @@ use super::outer_layer::OuterLayer;
 use super::{SealChecker, ended, with_report};
 use crate::asn1::oid;
 use crate::cms::{Replacement, RevocationValues, SignedData, SignerInfo, TimeStampToken};
-use crate::error::{Error, Result, Status};
+use crate::error::{Error, Result};
 use crate::finding::{Fatal, Finding};
 use crate::trust;
 use crate::verdict::{Refusal, Report, refused};

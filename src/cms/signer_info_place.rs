@@ -172,7 +172,9 @@ mod tests {
 
     fn sized(length: usize) -> Vec<u8> {
         let mut out = Vec::new();
-        write(&mut out, tag::SEQUENCE, |out| out.extend(vec![0x05; length]));
+        write(&mut out, tag::SEQUENCE, |out| {
+            out.extend(vec![0x05; length])
+        });
         out
     }
 
@@ -196,7 +198,10 @@ mod tests {
                     }
                     assert!(out == after, "{indefinite:04b}, {old} to {new}, by {chunk}");
                 }
-                assert_eq!(Element::parse(place.octets.as_slice()).unwrap().raw, sized(old));
+                assert_eq!(
+                    Element::parse(place.octets.as_slice()).unwrap().raw,
+                    sized(old)
+                );
             }
         }
     }
