@@ -174,7 +174,9 @@ mod tests {
 
     #[test]
     fn pss_parameters() {
-        let stated = |parameters| SignatureAlgorithm::stated(&oid::ID_RSASSA_PSS, parameters);
+        fn stated(parameters: Option<&[u8]>) -> Option<SignatureAlgorithm> {
+            SignatureAlgorithm::stated(&oid::ID_RSASSA_PSS, parameters)
+        }
         assert_eq!(stated(None), Some(SignatureAlgorithm::RsaPss(Sha1)));
         assert_eq!(
             stated(Some(&[0x30, 0])),
