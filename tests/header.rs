@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The files of `src/capi` in the order of the header: nothing is used before it is declared.
-const SECTIONS: [&str; 13] = [
+const SECTIONS: [&str; 14] = [
     "version",
     "status",
     "error",
@@ -23,6 +23,7 @@ const SECTIONS: [&str; 13] = [
     "seal",
     "report",
     "unseal",
+    "checker",
     "depot",
     "simulator",
 ];
