@@ -16,14 +16,19 @@ struct options {
     const char *password_file;
     const char **to; /* room for every argument */
     size_t to_count;
+    const char **accept; /* likewise */
+    size_t accept_count;
+    const char *policy; /* NULL for that of the key */
     const char *in;  /* NULL for standard input */
     const char *out; /* NULL for standard output */
 };
 
 static int usage(void) {
     fputs("usage: seal --store FILE --password-file FILE --to ETKFILE... [--key ID:FILE]\n"
-          "            [--in FILE] [--out FILE]\n"
-          "An ETKFILE holds an encryption token as the depot gives it, or in base64.\n",
+          "            [--policy NAME] [--accept FINDING]... [--in FILE] [--out FILE]\n"
+          "An ETKFILE holds an encryption token as the depot gives it, or in base64. A policy is\n"
+          "EHEALTH_CERT, EID or EC_CERT. A FINDING is the official name of what keeps a token or\n"
+          "the sender's certificate from being used; the error names it.\n",
           stderr);
     return -1;
 }
@@ -38,6 +43,12 @@ static int read_options(int argc, char **argv, struct options *options) {
             do {
                 options->to[options->to_count++] = argv[i];
             } while (takes_more(argc, argv, &i));
+        } else if (takes("--accept", argc, argv, &i)) {
+            do {
+                options->accept[options->accept_count++] = argv[i];
+            } while (takes_more(argc, argv, &i));
+        } else if (takes("--policy", argc, argv, &i)) {
+            options->policy = argv[i];
         } else if (takes("--in", argc, argv, &i)) {
             options->in = argv[i];
         } else if (takes("--out", argc, argv, &i)) {
@@ -143,6 +154,19 @@ static int seal_streams(etee_sealer *sealer, const struct options *options, etee
     return result;
 }
 
+/* Signs as the options say, in spite of what they say. */
+static etee_status prepare(etee_sealer *sealer, const struct options *options,
+                           etee_error **error) {
+    const char *policy = options->policy;
+    etee_status status = ETEE_OK;
+
+    if (policy != NULL)
+        status = etee_sealer_set_policy(sealer, policy, strlen(policy), error);
+    for (size_t i = 0; i < options->accept_count && status == ETEE_OK; i++)
+        status = etee_sealer_accept(sealer, options->accept[i], strlen(options->accept[i]), error);
+    return status;
+}
+
 static int seal(const struct options *options) {
     struct octets password = {NULL, 0, 0};
     etee_context *context = NULL;
@@ -155,7 +179,8 @@ static int seal(const struct options *options) {
         return -1;
     if (etee_context_new(&context, &error) != ETEE_OK ||
         read_identity(context, options->store, &password, &identity, &error) != ETEE_OK ||
-        etee_sealer_new(context, identity, &sealer, &error) != ETEE_OK)
+        etee_sealer_new(context, identity, &sealer, &error) != ETEE_OK ||
+        prepare(sealer, options, &error) != ETEE_OK)
         goto done;
     for (size_t i = 0; i < options->to_count; i++)
         if (add_recipient(context, sealer, options->to[i]) != 0)
@@ -178,14 +203,16 @@ done:
 }
 
 int main(int argc, char **argv) {
-    struct options options = {NULL, NULL, NULL, 0, NULL, NULL};
+    struct options options = {0};
     int result = -1;
 
     options.to = calloc((size_t)argc + 1, sizeof *options.to);
-    if (options.to == NULL)
+    options.accept = calloc((size_t)argc + 1, sizeof *options.accept);
+    if (options.to == NULL || options.accept == NULL)
         perror("seal");
     else if (read_options(argc, argv, &options) == 0)
         result = seal(&options);
     free(options.to);
+    free(options.accept);
     return result == 0 ? SEALED : NOT_SEALED;
 }

@@ -360,8 +360,9 @@ ETEE_API void etee_context_free(etee_context *context);
 /* ---- Identity: our own keys ---------------------------------------------------------------- */
 
 /**
- * Our own keys, read from a key store in the eHealth layout (PKCS#12): the authentication
- * key, which signs, and the decryption keys, old ones included. Immutable; may be used by
+ * Our own keys, most often read from a key store in the eHealth layout (PKCS#12): the
+ * authentication key, which signs, the signature key of an eID card, which signs too, and the
+ * decryption keys, old ones included. Immutable; may be used by
  * many threads at once. Freed with etee_identity_free(), also before what was made with it.
  */
 typedef struct etee_identity etee_identity;
@@ -399,12 +400,45 @@ etee_status etee_identity_from_pkcs12_file(const etee_context *context,
                                            etee_error **error);
 
 /**
+ * Makes an identity that signs, without a store. Keys are unencrypted PKCS #8 PrivateKeyInfo
+ * (DER); certificates come as DER one after the other, that of the key first, then those of the
+ * authorities above it. The signature key is the second one of an eID card: it signs the inner
+ * layer under the policy EID. Without it, pass NULL and 0 for key and certificates. Keys are
+ * not kept as they came.
+ *
+ * Returns ETEE_KEY_UNSUPPORTED if a key is neither RSA of at least 2048 bits nor EC on P-256 or
+ * P-384, or does not belong to its certificate; ETEE_INVALID_ARGUMENT for a key without a
+ * certificate; ETEE_MALFORMED, ETEE_TRUNCATED and ETEE_LIMIT_EXCEEDED for what are no
+ * certificates, or too many. Ownership as etee_identity_from_pkcs12(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_identity_from_pkcs8(const etee_context *context,
+                                     const uint8_t *authentication_key,
+                                     size_t authentication_key_len,
+                                     const uint8_t *authentication_certificates,
+                                     size_t authentication_certificates_len,
+                                     const uint8_t *signature_key,
+                                     size_t signature_key_len,
+                                     const uint8_t *signature_certificates,
+                                     size_t signature_certificates_len,
+                                     etee_identity **identity,
+                                     etee_error **error);
+
+/**
  * The certificate (DER) of the authentication key and its length, or NULL and 0 if the store
  * has none. Lives as long as the identity; `len` may be NULL. Since 0.1.
  */
 ETEE_API
 const uint8_t *etee_identity_authentication_certificate(const etee_identity *identity,
                                                         size_t *len);
+
+/**
+ * The certificate (DER) of the signature key of an eID card and its length, or NULL and 0
+ * without such a key. Lives as long as the identity; `len` may be NULL. Since 0.1.
+ */
+ETEE_API
+const uint8_t *etee_identity_signature_certificate(const etee_identity *identity,
+                                                   size_t *len);
 
 /** The number of decryption keys. Since 0.1. */
 ETEE_API size_t etee_identity_decryption_key_count(const etee_identity *identity);
@@ -559,15 +593,71 @@ ETEE_API const uint8_t *etee_secret_key_identifier(const etee_secret_key *secret
 /** Frees a secret key; NULL is allowed. Since 0.1. */
 ETEE_API void etee_secret_key_free(etee_secret_key *secret_key);
 
+/* ---- Web key: a key that messages name by an identifier instead of a certificate ----------- */
+
+/**
+ * A public key, or a key pair, that messages name by an identifier (WEB_AUTHN). The identifier
+ * is what both sides agree on; it is not computed from the key. Immutable; may be used by many
+ * threads at once; wiped when it is freed with etee_web_key_free() and nothing made with it
+ * needs it any more.
+ */
+typedef struct etee_web_key etee_web_key;
+
+/**
+ * Takes an identifier (1 to 1024 octets: where others write it in base64, the octets that the
+ * text stands for) and a public key as SubjectPublicKeyInfo (DER).
+ *
+ * Returns ETEE_MALFORMED or ETEE_TRUNCATED if it is no such key, ETEE_INVALID_ARGUMENT for
+ * another identifier. `*web_key` is the caller's, to be freed with etee_web_key_free(). Since
+ * 0.1.
+ */
+ETEE_API
+etee_status etee_web_key_from_spki(const uint8_t *identifier,
+                                   size_t identifier_len,
+                                   const uint8_t *spki,
+                                   size_t spki_len,
+                                   etee_web_key **web_key,
+                                   etee_error **error);
+
+/**
+ * Takes an identifier, as etee_web_key_from_spki() does, and a private key as an unencrypted
+ * PKCS #8 PrivateKeyInfo (DER), which signs messages and opens them. It is not kept as it came.
+ *
+ * Returns ETEE_KEY_UNSUPPORTED if the key is neither RSA of at least 2048 bits nor EC on P-256
+ * or P-384, ETEE_INVALID_ARGUMENT for another identifier. Ownership as
+ * etee_web_key_from_spki(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_web_key_from_pkcs8(const uint8_t *identifier,
+                                    size_t identifier_len,
+                                    const uint8_t *pkcs8,
+                                    size_t pkcs8_len,
+                                    etee_web_key **web_key,
+                                    etee_error **error);
+
+/**
+ * The identifier of the key and its length. Lives as long as the web key; `len` may be NULL.
+ * Since 0.1.
+ */
+ETEE_API const uint8_t *etee_web_key_identifier(const etee_web_key *web_key, size_t *len);
+
+/** Frees a web key; NULL is allowed. Since 0.1. */
+ETEE_API void etee_web_key_free(etee_web_key *web_key);
+
 /* ---- Sealer: a content becomes a message for its recipients -------------------------------- */
 
 /** The length of a content that is not known beforehand. */
 #define ETEE_LENGTH_UNKNOWN UINT64_MAX
 
 /**
- * Seals contents for its recipients, signed by one identity. Use it for any number of
- * contents, one after the other; a second thread meanwhile is answered ETEE_BUSY. After a
+ * Seals contents for its recipients, signed by one identity or web key. Use it for any number
+ * of contents, one after the other; a second thread meanwhile is answered ETEE_BUSY. After a
  * failure it can be used again, for the next content. Freed with etee_sealer_free().
+ *
+ * What every reader would find fault with is not sealed: a certificate of the sender that is
+ * not valid now (ETEE_CERTIFICATE_EXPIRED) or not for signatures (ETEE_CERTIFICATE_UNTRUSTED),
+ * a token that is not in order. The error then has a cause whose message is the official name
+ * of the finding; etee_sealer_accept() takes that name.
  *
  * A content is sealed in one of three styles: buffer (etee_sealer_seal), file
  * (etee_sealer_seal_file), or stream (etee_sealer_begin, _write, _finish and _read).
@@ -575,10 +665,11 @@ ETEE_API void etee_secret_key_free(etee_secret_key *secret_key);
 typedef struct etee_sealer etee_sealer;
 
 /**
- * Makes a sealer without recipients yet.
+ * Makes a sealer without recipients yet. Identities with an RSA key sign with RSASSA-PSS, those
+ * with an EC key with ecdsa-with-SHA256, unless etee_sealer_set_policy() says otherwise.
  *
- * Returns ETEE_KEY_NOT_FOUND if the identity has no usable authentication key,
- * ETEE_KEY_UNSUPPORTED if key and certificate do not belong together. `*sealer` is the
+ * Returns ETEE_KEY_NOT_FOUND if the identity has no authentication key, ETEE_KEY_UNSUPPORTED if
+ * the key cannot sign, or key and certificate do not belong together. `*sealer` is the
  * caller's, to be freed with etee_sealer_free(). Since 0.1.
  */
 ETEE_API
@@ -588,15 +679,80 @@ etee_status etee_sealer_new(const etee_context *context,
                             etee_error **error);
 
 /**
+ * Makes a sealer without recipients yet that signs both layers with a web key, under the
+ * policy WEB_AUTHN. Who opens its messages needs the public key; they carry no certificate.
+ *
+ * Returns ETEE_KEY_NOT_FOUND if the web key has no private key, ETEE_KEY_UNSUPPORTED if it is
+ * not one of RSA. Ownership as etee_sealer_new(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_sealer_new_with_web_key(const etee_context *context,
+                                         const etee_web_key *web_key,
+                                         etee_sealer **sealer,
+                                         etee_error **error);
+
+/**
+ * Signs this and all later contents under another policy, by its official name: EHEALTH_CERT
+ * (RSASSA-PSS), EID (RSASSA-PKCS1-v1_5, the inner layer with the signature key if the identity
+ * has one), WEB_AUTHN (for web keys alone); EC_CERT (ecdsa-with-SHA256) is ours.
+ *
+ * Returns ETEE_INVALID_ARGUMENT for another name and for a policy of another kind of sender,
+ * ETEE_KEY_UNSUPPORTED if a key is of another type than the policy takes. Since 0.1.
+ */
+ETEE_API
+etee_status etee_sealer_set_policy(etee_sealer *sealer,
+                                   const char *name,
+                                   size_t name_len,
+                                   etee_error **error);
+
+/**
+ * Seals in spite of a finding, by its official name: one for tokens (ETK_...), or for the
+ * certificates of the sender (OUTER_..., INNER_...). Goes before the recipients that it is for.
+ * What readers make of the message is then the caller's responsibility.
+ *
+ * Returns ETEE_INVALID_ARGUMENT if there is no such finding. Since 0.1.
+ */
+ETEE_API
+etee_status etee_sealer_accept(etee_sealer *sealer,
+                               const char *name,
+                               size_t name_len,
+                               etee_error **error);
+
+/**
+ * Allows (not 0) recipients with an EC encryption key, by ephemeral-static ECDH with AES key
+ * wrap (RFC 5753). Off unless allowed: such tokens exist, but the platform has not published
+ * how its own software seals for them, and the official library opens no such message. Since
+ * 0.1.
+ */
+ETEE_API
+etee_status etee_sealer_allow_key_agreement(etee_sealer *sealer,
+                                            int32_t allowed,
+                                            etee_error **error);
+
+/**
  * Adds a recipient to this and all later contents.
  *
  * Returns ETEE_RECIPIENT_UNSUPPORTED if nothing can be sealed for the token's key: it must be
- * an RSA key of 2048 to 8192 bits. Since 0.1.
+ * an RSA key of 2048 to 8192 bits, or, if etee_sealer_allow_key_agreement() allows it, an EC
+ * key on P-256, P-384 or P-521. Returns ETEE_SIGNATURE_INVALID if the encryption certificate is
+ * not signed with the holder's authentication key, ETEE_CERTIFICATE_EXPIRED if it is not valid
+ * now, ETEE_CERTIFICATE_UNTRUSTED if it is not for encryption, unless etee_sealer_accept()
+ * accepts that. Since 0.1.
  */
 ETEE_API
 etee_status etee_sealer_add_recipient(etee_sealer *sealer,
                                       const etee_token *token,
                                       etee_error **error);
+
+/**
+ * Adds the holder of a web key to this and all later contents.
+ *
+ * Returns ETEE_RECIPIENT_UNSUPPORTED if it is not an RSA key of 2048 to 8192 bits. Since 0.1.
+ */
+ETEE_API
+etee_status etee_sealer_add_web_key(etee_sealer *sealer,
+                                    const etee_web_key *web_key,
+                                    etee_error **error);
 
 /**
  * Adds a key of the KGSS to this and all later contents: whoever gets the key from there can
@@ -887,6 +1043,22 @@ etee_status etee_unsealer_report(etee_unsealer *unsealer,
 /** Frees an unsealer and wipes what it holds; NULL is allowed. Since 0.1. */
 ETEE_API void etee_unsealer_free(etee_unsealer *unsealer);
 
+/** Adds a web key that messages may be sealed for; it needs its private key. Since 0.1. */
+ETEE_API
+etee_status etee_unsealer_add_web_key(etee_unsealer *unsealer,
+                                      const etee_web_key *web_key,
+                                      etee_error **error);
+
+/**
+ * Expects a signer with this web key. The signature of a message under the policy WEB_AUTHN can
+ * be verified only if its key was given so. Once a signer is expected, the signer of each layer
+ * must be among those expected. Since 0.1.
+ */
+ETEE_API
+etee_status etee_unsealer_expect_web_key(etee_unsealer *unsealer,
+                                         const etee_web_key *web_key,
+                                         etee_error **error);
+
 /* ---- Checker: the seal of a message, checked and added to without the key that opens it ---- */
 
 /**
@@ -922,6 +1094,12 @@ etee_status etee_checker_expect_signer(etee_checker *checker,
                                        const uint8_t *certificate,
                                        size_t certificate_len,
                                        etee_error **error);
+
+/** Expects a sender with this web key: one that messages name by its identifier. Since 0.1. */
+ETEE_API
+etee_status etee_checker_expect_web_key(etee_checker *checker,
+                                        const etee_web_key *web_key,
+                                        etee_error **error);
 
 /**
  * Goes on in spite of the error with this official name, which stays in the report; "ALL" are

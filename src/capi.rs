@@ -35,3 +35,4 @@ mod status;
 mod token;
 mod unseal;
 mod version;
+mod web_key;

@@ -45,5 +45,8 @@ pub use simulator::{Fault, Holder, Simulator};
 pub use transport::{HttpTransport, HttpTransportBuilder};
 pub use transport::{Method, Reply, Request, Transport};
 pub use unseal::{Released, UnsealStream, Unsealed, Unsealer};
-pub use verdict::{EncryptionReport, LayerReport, Refusal, Report, SigningTimeSource, Validity};
+pub use verdict::{
+    EncryptionReport, LayerReport, Refusal, Report, SigningTimeSource, TokenChecker, TokenReport,
+    Validity,
+};
 pub use x509::Certificate;

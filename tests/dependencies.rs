@@ -41,7 +41,7 @@ const ACCEPTED: &[(&str, &str, &str)] = &[(
     "RUSTSEC-2023-0071",
     "rsa",
     "timing of private-key operations; on the normal path these are done by aws-lc, and `rsa` \
-     serves key sizes that aws-lc refuses",
+     serves what aws-lc refuses: key sizes of long ago, and OAEP with two different digests",
 )];
 
 const REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";

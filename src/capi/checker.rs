@@ -8,6 +8,7 @@ use super::guard::{guard, guard_free};
 use super::pointer::{borrow, bytes, free, handle, out, path, text};
 use super::report::etee_report;
 use super::status::etee_status;
+use super::web_key::etee_web_key;
 use crate::checker::{CheckStream, SealChecker};
 use crate::error::{Error, Result, Status};
 use crate::finding::Finding;
@@ -124,6 +125,21 @@ pub unsafe extern "C" fn etee_checker_expect_signer(
         let certificate = Certificate::from_der(bytes(certificate, certificate_len)?)?;
         let mut state = borrow(checker)?.state.enter()?;
         state.checker.expect_signer(certificate);
+        Ok(())
+    })
+}
+
+/// Expects a sender with this web key: one that messages name by its identifier. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_checker_expect_web_key(
+    checker: *mut etee_checker,
+    web_key: *const etee_web_key,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let (checker, web_key) = (borrow(checker)?, borrow(web_key)?);
+        let mut state = checker.state.enter()?;
+        state.checker.expect_web_key(web_key.key());
         Ok(())
     })
 }

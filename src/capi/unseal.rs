@@ -10,6 +10,7 @@ use super::pointer::{Out, borrow, bytes, free, handle, out, path, room};
 use super::report::etee_report;
 use super::secret_key::etee_secret_key;
 use super::status::etee_status;
+use super::web_key::etee_web_key;
 use crate::error::{Error, Result, Status};
 use crate::unseal::{Released, UnsealStream, Unsealer};
 use crate::verdict::{Refusal, Report};
@@ -279,4 +280,35 @@ pub unsafe extern "C" fn etee_unsealer_report(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_unsealer_free(unsealer: *mut etee_unsealer) {
     guard_free(|| free(unsealer))
+}
+
+/// Adds a web key that messages may be sealed for; it needs its private key. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_unsealer_add_web_key(
+    unsealer: *mut etee_unsealer,
+    web_key: *const etee_web_key,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let (unsealer, web_key) = (borrow(unsealer)?, borrow(web_key)?);
+        unsealer.state.enter()?.unsealer.add_web_key(web_key.key());
+        Ok(())
+    })
+}
+
+/// Expects a signer with this web key. The signature of a message under the policy WEB_AUTHN can
+/// be verified only if its key was given so. Once a signer is expected, the signer of each layer
+/// must be among those expected. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_unsealer_expect_web_key(
+    unsealer: *mut etee_unsealer,
+    web_key: *const etee_web_key,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let (unsealer, web_key) = (borrow(unsealer)?, borrow(web_key)?);
+        let mut state = unsealer.state.enter()?;
+        state.unsealer.expect_web_key(web_key.key());
+        Ok(())
+    })
 }

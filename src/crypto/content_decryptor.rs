@@ -222,3 +222,161 @@ impl ContentDecryptor {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{CbcEncryptor, pad};
+    use super::*;
+    use aes_gcm::aead::AeadInOut;
+    use aes_gcm::{Aes128Gcm, KeyInit, Nonce};
+    use cbc::Encryptor;
+    use des::cipher::BlockModeEncrypt;
+    use des::cipher::block_padding::Pkcs7;
+
+    const LENGTHS: [usize; 13] = [
+        0, 1, 7, 8, 15, 16, 17, 100, 65519, 65520, 65536, 65552, 200_000,
+    ];
+
+    /// The clear text, and whether it was right.
+    fn open(
+        algorithm: &ContentAlgorithm,
+        key: &[u8],
+        cipher: &[u8],
+        tag: Option<&[u8]>,
+        step: usize,
+    ) -> (Vec<u8>, bool) {
+        let place = match tag {
+            Some(_) => TagPlace::Separate,
+            None => TagPlace::Appended,
+        };
+        let mut out = Vec::new();
+        let mut clear = |part: &[u8]| {
+            out.extend_from_slice(part);
+            Ok(())
+        };
+        let mut decryptor = ContentDecryptor::new(algorithm, key, place).unwrap();
+        for part in cipher.chunks(step) {
+            decryptor.update(part, &mut clear).unwrap();
+        }
+        let right = decryptor.finish(tag, b"attributes", &mut clear).unwrap();
+        (out, right)
+    }
+
+    fn content(length: usize) -> Vec<u8> {
+        (0..length).map(|n| ((n * 31) >> 3) as u8).collect()
+    }
+
+    /// What is right opens in any parts; what is wrong is noise to the end.
+    fn padded_content(
+        algorithm: &ContentAlgorithm,
+        key: &[u8],
+        block: usize,
+        seal: impl Fn(&[u8]) -> Vec<u8>,
+    ) {
+        for length in LENGTHS {
+            let plain = content(length);
+            let cipher = seal(&plain);
+            for step in [1 << 20, 4096, 1000] {
+                assert!(open(algorithm, key, &cipher, None, step) == (plain.clone(), true));
+            }
+            let (noise, right) = open(algorithm, key, &cipher[..cipher.len() - 1], None, 4096);
+            assert!(!right && noise.len() >= (cipher.len() - block));
+            let longer = [&cipher[..], &[0]].concat();
+            assert!(!open(algorithm, key, &longer, None, 4096).1);
+            let mut wrong = cipher.clone();
+            *wrong.last_mut().unwrap() ^= 1;
+            let (noise, right) = open(algorithm, key, &wrong, None, 4096);
+            assert!(!right || noise.len() < plain.len() + block);
+        }
+        assert!(!open(algorithm, key, &[], None, 1).1);
+    }
+
+    #[test]
+    fn aes_cbc() {
+        let iv = [3; 16];
+        for named in [16, 24, 32] {
+            let algorithm = ContentAlgorithm::AesCbc {
+                key_length: named,
+                iv,
+            };
+            // A key of another size than the identifier names is taken too.
+            let key = [5; 32];
+            padded_content(&algorithm, &key, 16, |plain| {
+                let mut data = plain.to_vec();
+                pad(&mut data);
+                CbcEncryptor::new(&key, iv)
+                    .unwrap()
+                    .encrypt(&mut data)
+                    .unwrap();
+                data
+            });
+            assert!(ContentDecryptor::new(&algorithm, &[5; 20], TagPlace::Separate).is_err());
+        }
+    }
+
+    #[test]
+    fn triple_des() {
+        let key: [u8; 24] = core::array::from_fn(|n| n as u8);
+        let algorithm = ContentAlgorithm::DesEde3Cbc { iv: [4; 8] };
+        padded_content(&algorithm, &key, 8, |plain| {
+            let cipher = Encryptor::<TdesEde3>::new_from_slices(&key, &[4; 8]).unwrap();
+            let mut data = [plain, &[0; 8]].concat();
+            let sealed = cipher.encrypt_padded::<Pkcs7>(&mut data, plain.len());
+            sealed.unwrap().to_vec()
+        });
+        assert!(ContentDecryptor::new(&algorithm, &[5; 16], TagPlace::Separate).is_err());
+    }
+
+    #[test]
+    fn aes_gcm() {
+        let key = [6; 16];
+        for (length, tag_length) in LENGTHS.iter().zip([12, 13, 14, 15, 16].iter().cycle()) {
+            let algorithm = ContentAlgorithm::AesGcm {
+                key_length: 16,
+                nonce: vec![7; 12],
+                tag_length: *tag_length,
+            };
+            let plain = content(*length);
+            let mut cipher = plain.clone();
+            let tag = Aes128Gcm::new_from_slice(&key)
+                .unwrap()
+                .encrypt_inout_detached(
+                    &Nonce::from([7; 12]),
+                    b"attributes",
+                    cipher.as_mut_slice().into(),
+                )
+                .unwrap();
+            let tag = &tag[..*tag_length];
+            let appended = [&cipher[..], tag].concat();
+            for step in [1 << 20, 4096, 999] {
+                let opened = open(&algorithm, &key, &cipher, Some(tag), step);
+                assert!(opened == (plain.clone(), true));
+                let opened = open(&algorithm, &key, &appended, None, step);
+                assert!(opened == (plain.clone(), true));
+            }
+            // Whatever is wrong with the tag, all is handed out.
+            for wrong in [&tag[1..], &[0; 16], &[]] {
+                let opened = open(&algorithm, &key, &cipher, Some(wrong), 4096);
+                assert!(opened == (plain.clone(), false));
+            }
+            let mut changed = appended.clone();
+            changed[0] ^= 1;
+            assert!(!open(&algorithm, &key, &changed, None, 4096).1);
+            for short in 0..*tag_length {
+                let (clear, right) = open(&algorithm, &key, &appended[..short], None, 3);
+                assert!(clear.is_empty() && !right);
+            }
+        }
+    }
+
+    /// An error of whoever takes the clear text comes back.
+    #[test]
+    fn errors_come_back() {
+        let algorithm = ContentAlgorithm::DesEde3Cbc { iv: [4; 8] };
+        let mut decryptor =
+            ContentDecryptor::new(&algorithm, &[1; 24], TagPlace::Separate).unwrap();
+        let mut clear = |_: &[u8]| Err(Error::internal("no room"));
+        assert!(decryptor.update(&[0; CHUNK], &mut clear).is_err());
+        assert!(decryptor.finish(None, &[], &mut clear).is_err());
+    }
+}

@@ -342,4 +342,90 @@ mod tests {
         let refused = RsaEncryptionKey::from_spki(spki.as_bytes()).err().unwrap();
         assert_eq!(refused.status(), Status::RecipientUnsupported);
     }
+    /// Keys' names, digests of OAEP and MGF1, labels, and [`KEY`] encrypted with openssl.
+    const OAEP: &str = include_str!("../../tests/vectors/legacy/oaep.tsv");
+
+    fn oaep_cases() -> Vec<(&'static str, OaepParameters, Vec<u8>)> {
+        let octets = |hex: &str| -> Vec<u8> {
+            let digits = hex.as_bytes().chunks(2);
+            digits
+                .map(|pair| u8::from_str_radix(core::str::from_utf8(pair).unwrap(), 16).unwrap())
+                .collect()
+        };
+        let digest = |name: &str| match name {
+            "sha1" => DigestAlgorithm::Sha1,
+            "sha224" => DigestAlgorithm::Sha224,
+            "sha256" => DigestAlgorithm::Sha256,
+            "sha384" => DigestAlgorithm::Sha384,
+            _ => DigestAlgorithm::Sha512,
+        };
+        let lines = OAEP.lines().map(|line| line.split('\t').collect());
+        let cases = lines.map(|columns: Vec<&'static str>| {
+            let [key, name, mask, label, encrypted] = columns[..] else {
+                unreachable!()
+            };
+            let parameters = OaepParameters {
+                digest: digest(name),
+                mask_digest: digest(mask),
+                label: if label == "-" {
+                    Vec::new()
+                } else {
+                    octets(label)
+                },
+            };
+            (key, parameters, octets(encrypted))
+        });
+        cases.collect()
+    }
+
+    #[test]
+    fn oaep_of_openssl() {
+        let pkcs8 = include_bytes!("../../tests/vectors/synthetic/pki/bob-enc.key.der");
+        let standard = RsaDecryptionKey::from_pkcs8(pkcs8).unwrap();
+        let legacy = legacy();
+        let cases = oaep_cases();
+        assert_eq!(cases.len(), 15);
+        for (name, parameters, encrypted) in cases {
+            let key = if name == "rsa1024" {
+                &legacy
+            } else {
+                &standard
+            };
+            let opened = key.decrypt_oaep(&encrypted, &parameters, 16);
+            assert_eq!(opened.as_bytes(), KEY, "{name} {parameters:?}");
+            let opened = key.decrypt_oaep_openly(&encrypted, &parameters);
+            assert_eq!(opened.unwrap().as_bytes(), KEY);
+            let mut other = parameters.clone();
+            other.label.push(1);
+            let mut flipped = encrypted.clone();
+            flipped[20] ^= 1;
+            let mut seen = vec![key.decrypt_oaep(&encrypted, &parameters, 24)];
+            seen.push(key.decrypt_oaep(&encrypted, &other, 32));
+            for wrong in [&flipped[..], &encrypted[1..], &[], &[0xff; 256], &[0; 128]] {
+                assert!(key.decrypt_oaep_openly(wrong, &parameters).is_none());
+                let substitute = key.decrypt_oaep(wrong, &parameters, 16);
+                assert!(substitute == key.decrypt_oaep(wrong, &parameters, 16));
+                seen.push(substitute);
+            }
+            assert!(key.decrypt_oaep_openly(&encrypted, &other).is_none());
+            for (index, one) in seen.iter().enumerate() {
+                assert!(one.as_bytes().iter().any(|octet| *octet != 0));
+                assert!(seen.iter().skip(index + 1).all(|other| other != one));
+            }
+        }
+    }
+
+    #[test]
+    fn openly_tells_what_was_wrong() {
+        let (private, public) = standard();
+        for length in [1, 15, 16, 32, 200] {
+            let content_key = vec![9; length];
+            let encrypted = public.encrypt(&content_key).unwrap();
+            let opened = private.decrypt_openly(&encrypted).unwrap();
+            assert_eq!(opened.as_bytes(), content_key);
+        }
+        for wrong in [&[1; 256][..], &[], &[0; 255]] {
+            assert!(private.decrypt_openly(wrong).is_none());
+        }
+    }
 }

@@ -142,7 +142,6 @@ impl RsaPublicKey {
 
 /// A DSA key with its domain parameters (RFC 3279, 2.3.2).
 pub(super) struct DsaPublicKey {
-    p: Modulus,
     q: Modulus,
     g: BoxedMontyForm,
     y: BoxedMontyForm,
@@ -166,7 +165,7 @@ impl DsaPublicKey {
             return None;
         }
         let (g, y) = (p.form(g)?, p.form(y)?);
-        Some(Self { p, q, g, y })
+        Some(Self { q, g, y })
     }
 
     /// FIPS 186-4, 4.7. `None` where the signature is not of a form that could verify.

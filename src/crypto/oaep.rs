@@ -114,3 +114,92 @@ fn move_to_front(padded: &mut [u8], length: u64) {
         bit = bit.saturating_add(1);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use DigestAlgorithm::{Sha1, Sha256};
+
+    const SHA256: [u8; 15] = [
+        0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00,
+    ];
+
+    fn value(tag: u8, content: &[u8]) -> Vec<u8> {
+        let mut out = Vec::new();
+        crate::asn1::write(&mut out, tag, |out| out.extend_from_slice(content));
+        out
+    }
+
+    #[test]
+    fn parameters_have_defaults() {
+        let defaults = OaepParameters {
+            digest: Sha1,
+            mask_digest: Sha1,
+            label: Vec::new(),
+        };
+        assert_eq!(OaepParameters::parse(None), Some(defaults.clone()));
+        assert_eq!(OaepParameters::parse(Some(&[0x30, 0])), Some(defaults));
+    }
+
+    #[test]
+    fn parameters_are_read() {
+        let digest = value(0xa0, &SHA256);
+        let mgf1 = value(tag::OID, oid::ID_MGF1.as_bytes());
+        let mask = value(0xa1, &value(tag::SEQUENCE, &[&mgf1[..], &SHA256].concat()));
+        let specified = value(tag::OID, oid::ID_P_SPECIFIED.as_bytes());
+        let label = value(tag::OCTET_STRING, b"label");
+        let source = value(tag::SEQUENCE, &[specified, label].concat());
+        let source = value(0xa2, &source);
+        let all = [&digest[..], &mask, &source];
+        let parsed = OaepParameters::parse(Some(&value(tag::SEQUENCE, &all.concat()))).unwrap();
+        assert_eq!((parsed.digest, parsed.mask_digest), (Sha256, Sha256));
+        assert_eq!(parsed.label, b"label");
+        let parsed = OaepParameters::parse(Some(&value(tag::SEQUENCE, &digest))).unwrap();
+        assert_eq!((parsed.digest, parsed.mask_digest), (Sha256, Sha1));
+        for wrong in [
+            value(tag::SEQUENCE, &[&mask[..], &digest].concat()),
+            value(tag::SEQUENCE, &value(0xa0, &mgf1)),
+            value(tag::SEQUENCE, &value(0xa3, &[])),
+            value(tag::SET, &digest),
+        ] {
+            assert_eq!(OaepParameters::parse(Some(&wrong)), None);
+        }
+        // MD5 was never one of them.
+        let md5 = value(tag::SEQUENCE, &value(tag::OID, oid::ID_MD5.as_bytes()));
+        let md5 = value(tag::SEQUENCE, &value(0xa0, &md5));
+        assert_eq!(OaepParameters::parse(Some(&md5)), None);
+    }
+
+    /// RFC 8017, 7.1.1, for every length that fits.
+    #[test]
+    fn every_length_is_decoded() {
+        let parameters = OaepParameters {
+            digest: Sha256,
+            mask_digest: Sha1,
+            label: b"label".to_vec(),
+        };
+        let size = 128;
+        let encode = |message: &[u8], separator: u8, first: u8| {
+            let mut data = Digest::of(Sha256, b"label");
+            data.resize(size - 34 - message.len(), 0);
+            data.push(separator);
+            data.extend_from_slice(message);
+            let mut seed = [0x5a; 32];
+            apply_mask(Sha1, &seed, &mut data);
+            apply_mask(Sha1, &data, &mut seed);
+            Zeroizing::new([&[first][..], &seed, &data].concat())
+        };
+        for length in 0..=size - 66 {
+            let message: Vec<u8> = (0..length).map(|n| n as u8).collect();
+            let mut encoded = encode(&message, 1, 0);
+            assert_eq!(parameters.decode(&mut encoded), length as u64);
+            assert_eq!(encoded[..length], message);
+            assert_eq!(parameters.decode(&mut encode(&message, 1, 1)), 0);
+            assert_eq!(parameters.decode(&mut encode(&message, 2, 0)), 0);
+        }
+        assert_eq!(parameters.decode(&mut encode(&[0; 10], 0, 0)), 0);
+        for short in 0..66 {
+            assert_eq!(parameters.decode(&mut Zeroizing::new(vec![0; short])), 0);
+        }
+    }
+}

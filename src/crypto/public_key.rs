@@ -81,6 +81,17 @@ impl PublicKey {
         &self.bits
     }
 
+    /// Whether keys of this type make signatures by the algorithm.
+    pub(crate) fn fits(&self, algorithm: SignatureAlgorithm) -> bool {
+        use SignatureAlgorithm::{Dsa, Ecdsa, RsaPkcs1, RsaPss, RsaPssWith};
+        match self.kind {
+            KeyKind::Rsa { .. } => matches!(algorithm, RsaPss(_) | RsaPssWith(_) | RsaPkcs1(_)),
+            KeyKind::EcP256 | KeyKind::EcP384 | KeyKind::EcP521 => matches!(algorithm, Ecdsa(_)),
+            KeyKind::Dsa { .. } => matches!(algorithm, Dsa(_)),
+            KeyKind::Other => false,
+        }
+    }
+
     /// Whether the signature over the message was made with this key and algorithm.
     pub(crate) fn verifies(
         &self,
@@ -252,4 +263,222 @@ fn ecdsa_verification(
         (KeyKind::EcP521, Sha512) => &aws::ECDSA_P521_SHA512_ASN1,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::asn1::{write, write_oid, write_unsigned};
+    use std::collections::HashMap;
+
+    /// Keys and signatures over `message`, made with openssl.
+    const TABLE: &str = include_str!("../../tests/vectors/legacy/signatures.tsv");
+
+    fn octets(hex: &str) -> Vec<u8> {
+        let digits = hex.as_bytes().chunks(2);
+        digits
+            .map(|pair| u8::from_str_radix(core::str::from_utf8(pair).unwrap(), 16).unwrap())
+            .collect()
+    }
+
+    fn digest(name: &str) -> DigestAlgorithm {
+        match name {
+            "md5" => DigestAlgorithm::Md5,
+            "sha1" => DigestAlgorithm::Sha1,
+            "sha224" => DigestAlgorithm::Sha224,
+            "sha256" => DigestAlgorithm::Sha256,
+            "sha384" => DigestAlgorithm::Sha384,
+            "sha512" => DigestAlgorithm::Sha512,
+            other => unreachable!("{other}"),
+        }
+    }
+
+    fn keys() -> HashMap<&'static str, PublicKey> {
+        let lines = TABLE.lines().map(|line| line.split('\t').collect());
+        let keys = lines.filter_map(|columns: Vec<&str>| match columns[..] {
+            ["key", name, spki] => Some((name, PublicKey::from_spki(&octets(spki)).unwrap())),
+            _ => None,
+        });
+        keys.collect()
+    }
+
+    fn signatures() -> Vec<(&'static str, SignatureAlgorithm, Vec<u8>)> {
+        let lines = TABLE.lines().map(|line| line.split('\t').collect());
+        let signatures = lines.filter_map(|columns: Vec<&str>| {
+            let ["signature", key, scheme, name, mask, salt, signature] = columns[..] else {
+                return None;
+            };
+            let algorithm = match scheme {
+                "pss" => SignatureAlgorithm::from(PssParameters {
+                    digest: digest(name),
+                    mask_digest: digest(mask),
+                    salt_length: salt.parse().unwrap(),
+                }),
+                "pkcs1" => SignatureAlgorithm::RsaPkcs1(digest(name)),
+                "ecdsa" => SignatureAlgorithm::Ecdsa(digest(name)),
+                _ => SignatureAlgorithm::Dsa(digest(name)),
+            };
+            Some((key, algorithm, octets(signature)))
+        });
+        signatures.collect()
+    }
+
+    #[test]
+    fn signatures_of_openssl_verify() {
+        let (keys, signatures) = (keys(), signatures());
+        assert_eq!((keys.len(), signatures.len()), (10, 58));
+        for (name, algorithm, signature) in &signatures {
+            let key = &keys[name];
+            let verifies = |message, signature: &[u8]| key.verifies(*algorithm, message, signature);
+            assert!(verifies(b"message", signature), "{name} {algorithm:?}");
+            assert!(!verifies(b"Message", signature), "{name} {algorithm:?}");
+            let mut changed = signature.clone();
+            *changed.last_mut().unwrap() ^= 1;
+            assert!(!verifies(b"message", &changed));
+            let longer = [&[0], signature.as_slice()].concat();
+            for wrong in [&longer, &signature[1..], &[], &vec![0; signature.len()]] {
+                assert!(!verifies(b"message", wrong), "{name} {algorithm:?}");
+            }
+        }
+    }
+
+    /// A signature verifies with no other key and under no other algorithm.
+    #[test]
+    fn keys_and_algorithms_are_not_confused() {
+        let (keys, signatures) = (keys(), signatures());
+        for (name, algorithm, signature) in &signatures {
+            for (other, key) in &keys {
+                let right = other == name;
+                assert_eq!(key.verifies(*algorithm, b"message", signature), right);
+            }
+            for (_, other, _) in signatures.iter().filter(|(_, other, _)| other != algorithm) {
+                assert!(!keys[name].verifies(*other, b"message", signature));
+            }
+        }
+    }
+
+    /// What the backend verifies, the other path verifies too.
+    #[test]
+    fn both_paths_agree() {
+        let keys = keys();
+        for (name, algorithm, signature) in signatures() {
+            let key = &keys[name];
+            let digest = Digest::of(algorithm.digest(), b"message");
+            if matches!(key.kind, KeyKind::Rsa { .. }) {
+                let legacy = key.verifies_legacy(algorithm, &digest, &signature);
+                assert_eq!(legacy, Some(true), "{name} {algorithm:?}");
+            }
+            assert!(key.verifies_digest(algorithm, &digest, &signature));
+            assert!(!key.verifies_digest(algorithm, &digest[1..], &signature));
+        }
+    }
+
+    #[test]
+    fn kinds_and_sizes() {
+        let keys = keys();
+        assert_eq!(keys["rsa2047"].kind(), KeyKind::Rsa { bits: 2047 });
+        assert_eq!(keys["rsa1025"].kind(), KeyKind::Rsa { bits: 1025 });
+        assert_eq!(keys["P-521"].kind(), KeyKind::EcP521);
+        let KeyKind::Dsa { bits } = keys["dsa2048"].kind() else {
+            unreachable!()
+        };
+        assert!((2000..=2048).contains(&bits));
+    }
+
+    fn rsa(modulus: &[u8], exponent: &[u8]) -> PublicKey {
+        let mut spki = Vec::new();
+        write(&mut spki, tag::SEQUENCE, |out| {
+            write(out, tag::SEQUENCE, |out| {
+                write_oid(out, &oid::RSA_ENCRYPTION)
+            });
+            write(out, tag::BIT_STRING, |out| {
+                out.push(0);
+                write(out, tag::SEQUENCE, |out| {
+                    write_unsigned(out, modulus);
+                    write_unsigned(out, exponent);
+                });
+            });
+        });
+        PublicKey::from_spki(&spki).unwrap()
+    }
+
+    /// Keys that are no keys verify nothing, and do no harm.
+    #[test]
+    fn broken_rsa_keys() {
+        let sha256 = DigestAlgorithm::Sha256;
+        for (modulus, exponent) in [
+            (vec![0xff; 64], &[1][..]),
+            (vec![0xff; 64], &[2]),
+            (vec![0xff; 64], &[0]),
+            (vec![0xff; 64], &[0xff; 5]),
+            (vec![0xff; 64], &[0xff; 65]),
+            (vec![0xfe; 64], &[3]),
+            (vec![], &[3]),
+            (vec![3], &[3]),
+            (vec![0xff; 63], &[3]),
+            (vec![0xff; 1025], &[3]),
+            (vec![0xff; 4000], &[3]),
+        ] {
+            let key = rsa(&modulus, exponent);
+            for signature in [vec![1; modulus.len()], vec![0xff; modulus.len()], vec![]] {
+                for algorithm in [
+                    SignatureAlgorithm::RsaPss(sha256),
+                    SignatureAlgorithm::RsaPkcs1(sha256),
+                    SignatureAlgorithm::RsaPssWith(PssParameters {
+                        salt_length: usize::MAX,
+                        ..PssParameters::of(sha256)
+                    }),
+                ] {
+                    assert!(!key.verifies(algorithm, b"message", &signature));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn broken_dsa_keys() {
+        let numbers = |numbers: &[&[u8]]| {
+            let mut out = Vec::new();
+            write(&mut out, tag::SEQUENCE, |out| {
+                numbers
+                    .iter()
+                    .for_each(|number| write_unsigned(out, number));
+            });
+            out
+        };
+        let signature = numbers(&[&[1], &[1]]);
+        for (p, q, g, y) in [
+            (&[][..], &[][..], &[][..], &[][..]),
+            (&[1], &[1], &[1], &[1]),
+            (&[23], &[11], &[1], &[1]),
+            (&[23], &[11], &[4], &[1]),
+            (&[23], &[10], &[4], &[4]),
+            (&[22], &[11], &[4], &[4]),
+            (&[11], &[23], &[4], &[4]),
+            (&[23], &[11], &[23], &[4]),
+            (&[23], &[11], &[4], &[24]),
+            (&[0xff; 2000], &[11], &[4], &[4]),
+        ] {
+            let domain = numbers(&[p, q, g]);
+            let mut spki = Vec::new();
+            write(&mut spki, tag::SEQUENCE, |out| {
+                write(out, tag::SEQUENCE, |out| {
+                    write_oid(out, &oid::ID_DSA);
+                    out.extend_from_slice(&domain);
+                });
+                write(out, tag::BIT_STRING, |out| {
+                    out.push(0);
+                    write_unsigned(out, y);
+                });
+            });
+            let key = PublicKey::from_spki(&spki).unwrap();
+            let algorithm = SignatureAlgorithm::Dsa(DigestAlgorithm::Sha1);
+            assert!(!key.verifies(algorithm, b"message", &signature));
+        }
+        let key = &keys()["dsa2048"];
+        let algorithm = SignatureAlgorithm::Dsa(DigestAlgorithm::Sha256);
+        for (r, s) in [(&[0][..], &[1][..]), (&[1], &[0]), (&[0xff; 64], &[1])] {
+            assert!(!key.verifies(algorithm, b"message", &numbers(&[r, s])));
+        }
+    }
 }

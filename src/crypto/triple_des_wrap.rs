@@ -38,6 +38,8 @@ fn decrypt(key: &[u8], iv: &[u8], blocks: &mut [u8]) -> Option<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use cbc::Encryptor;
+    use des::cipher::BlockModeEncrypt;
 
     const KEY: [u8; 24] = [
         0x25, 0x5e, 0x0d, 0x1c, 0x07, 0xb6, 0x46, 0xdf, 0xb3, 0x13, 0x4c, 0xc8, 0x43, 0xba, 0x8a,
@@ -62,6 +64,26 @@ mod tests {
             changed[octet] ^= 1;
             assert!(unwrap(&KEY, &changed).is_none());
             assert!(unwrap(&KEY, &wrapped[..octet]).is_none());
+        }
+    }
+
+    /// RFC 3217, 3.1, for content keys of any length.
+    #[test]
+    fn keys_of_aes_are_carried() {
+        let encrypt = |iv: &[u8], data: &mut [u8]| {
+            let length = data.len();
+            let cipher = Encryptor::<TdesEde3>::new_from_slices(&KEY, iv).unwrap();
+            cipher.encrypt_padded::<NoPadding>(data, length).unwrap();
+        };
+        for length in [8, 16, 24, 32] {
+            let content_key = vec![7; length];
+            let checksum = Digest::of(DigestAlgorithm::Sha1, &content_key);
+            let mut inner = [&content_key[..], &checksum[..8]].concat();
+            encrypt(&[9; 8], &mut inner);
+            let mut wrapped = [&[9; 8][..], &inner].concat();
+            wrapped.reverse();
+            encrypt(&OUTER_IV, &mut wrapped);
+            assert_eq!(unwrap(&KEY, &wrapped).unwrap().as_bytes(), content_key);
         }
     }
 
