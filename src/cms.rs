@@ -25,7 +25,7 @@ mod writer;
 pub(crate) use ::cms::enveloped_data::RecipientInfo as EncodableRecipient;
 pub(crate) use algorithm::AlgorithmIdentifier;
 pub(crate) use enveloped_data::{EnvelopedDataReader, EnvelopedPart};
-pub(crate) use identifier::EntityIdentifier;
+pub(crate) use identifier::{EntityIdentifier, EntityName};
 pub(crate) use key_agree_recipient_info::{KeyAgreeRecipientInfo, Originator};
 pub(crate) use key_agreement::KeyAgreement;
 pub(crate) use new_recipient::{kek_recipient, key_agree_recipient, key_trans_recipient};

@@ -1,5 +1,6 @@
 //! Keys and who holds them: identities from PKCS #12 stores, and encryption tokens.
 
+mod credential;
 mod decryption_key;
 mod identity;
 mod password_change;
@@ -8,6 +9,7 @@ mod secret_key;
 mod token;
 mod web_key;
 
+pub(crate) use credential::Credential;
 pub use decryption_key::DecryptionKey;
 pub use identity::Identity;
 pub use password_change::change_password;

@@ -1,15 +1,22 @@
 //! Sealing: a content becomes a message that only its recipients can open.
 
+mod admission;
 mod pipeline;
+mod recipient;
+mod sender;
+#[cfg(test)]
+mod tests;
 
 use crate::cms;
-use crate::context::Context;
-use crate::crypto::{RsaEncryptionKey, SigningKey};
+use crate::context::{Context, SigningPolicy};
 use crate::error::{Error, Result, Status};
 use crate::file::{self, Access, OutputFile};
-use crate::keys::{Identity, SecretKey, Token};
-use crate::x509::Certificate;
+use crate::finding::Finding;
+use crate::keys::{Identity, SecretKey, Token, WebKey};
+use admission::Accepted;
 pub use pipeline::SealStream;
+use recipient::Recipient;
+use sender::Sender;
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
@@ -18,63 +25,123 @@ use zeroize::Zeroizing;
 /// Octets that go through the pipeline at once.
 const CHUNK: usize = 64 << 10;
 
-/// Seals contents for a fixed set of recipients, signed by one identity. A sealer may be used
-/// for any number of contents, from any number of threads.
+/// Seals contents for a fixed set of recipients, signed by one identity or web key. A sealer
+/// may be used for any number of contents, from any number of threads.
 ///
 /// The message is the platform's triple wrap: SignedData in EnvelopedData in SignedData, with
-/// SHA-256, AES-128 in CBC mode and RSAES-PKCS1-v1_5; RSA identities sign with RSASSA-PSS, EC
-/// identities (P-256, P-384) with ecdsa-with-SHA256.
+/// SHA-256, AES-128 in CBC mode and RSAES-PKCS1-v1_5. How it is signed is the signing policy's
+/// to say, see [`Self::set_policy`].
+///
+/// What every reader would find fault with is not sealed: certificates of the sender that are
+/// not valid now or not for signatures, and tokens that are not in order. See
+/// [`Self::accept`].
 pub struct Sealer {
     context: Arc<Context>,
     sender: Arc<Sender>,
     recipients: Vec<Recipient>,
-    secret_keys: Vec<SecretKey>,
-}
-
-/// The signing side of an identity, found complete.
-struct Sender(Arc<Identity>);
-
-struct Recipient {
-    certificate: Certificate,
-    key: RsaEncryptionKey,
+    accepted: Accepted,
+    allows_key_agreement: bool,
 }
 
 impl Sealer {
     /// A sealer without recipients yet.
     ///
     /// # Errors
-    /// [`Status::KeyNotFound`] if the identity has no usable authentication key.
+    /// [`Status::KeyNotFound`] if the identity has no authentication key;
+    /// [`Status::KeyUnsupported`] if that key cannot sign or is not that of its certificate.
     pub fn new(context: Arc<Context>, identity: Arc<Identity>) -> Result<Self> {
-        let sender = Sender::new(identity)?;
-        Ok(Self {
+        Ok(Self::of(context, Sender::of_identity(identity)?))
+    }
+
+    /// A sealer without recipients yet that signs both layers with a web key, under
+    /// [`SigningPolicy::WebAuthn`].
+    ///
+    /// # Errors
+    /// [`Status::KeyNotFound`] if the web key has no private key; [`Status::KeyUnsupported`] if
+    /// it is not one of RSA.
+    pub fn with_web_key(context: Arc<Context>, key: &WebKey) -> Result<Self> {
+        Ok(Self::of(context, Sender::of_web_key(key)?))
+    }
+
+    fn of(context: Arc<Context>, sender: Sender) -> Self {
+        Self {
             context,
             sender: Arc::new(sender),
             recipients: Vec::new(),
-            secret_keys: Vec::new(),
-        })
+            accepted: Accepted::default(),
+            allows_key_agreement: false,
+        }
+    }
+
+    /// Signs the contents from here on under another policy:
+    /// [`SigningPolicy::EhealthCertificate`], the default for RSA identities, signs with
+    /// RSASSA-PSS; [`SigningPolicy::Eid`] with RSASSA-PKCS1-v1_5, the inner layer with the
+    /// signature key if the identity has one; [`SigningPolicy::EllipticCurve`], the default for
+    /// EC identities (P-256, P-384), with ecdsa-with-SHA256; [`SigningPolicy::WebAuthn`], the
+    /// only one for web keys, with RSASSA-PSS.
+    ///
+    /// # Errors
+    /// [`Status::KeyUnsupported`] if a key is of another type than the policy takes;
+    /// [`Status::InvalidArgument`] for a policy of web keys with an identity, and the other way
+    /// round.
+    pub fn set_policy(&mut self, policy: SigningPolicy) -> Result<()> {
+        self.sender = Arc::new(self.sender.under(policy)?);
+        Ok(())
+    }
+
+    /// Seals in spite of this finding: one of the official ones for tokens (`ETK_…`), or for
+    /// the certificates of the sender (`OUTER_…`, `INNER_…`). The error that refuses to seal
+    /// has a cause whose message is the name of the finding. What readers make of the message
+    /// is then the caller's responsibility.
+    pub fn accept(&mut self, finding: Finding) {
+        self.accepted.add(finding);
+    }
+
+    /// Allows recipients with an EC encryption key, by ephemeral-static ECDH with AES key wrap
+    /// (RFC 5753). Off unless allowed: such tokens exist, but the platform has not published
+    /// how its own software seals for them, and the official library opens no such message.
+    pub fn allow_key_agreement(&mut self, allowed: bool) {
+        self.allows_key_agreement = allowed;
     }
 
     /// Adds a recipient. Given twice, it can open the message all the same.
     ///
     /// # Errors
     /// [`Status::RecipientUnsupported`] if the encryption key of the token is not an RSA key
-    /// of 2048 to 8192 bits.
+    /// of 2048 to 8192 bits, nor an EC key on P-256, P-384 or P-521 that
+    /// [`Self::allow_key_agreement`] allows. Unless accepted: [`Status::SignatureInvalid`] if the encryption
+    /// certificate is not signed with the holder's authentication key,
+    /// [`Status::CertificateExpired`] if it is not valid now, [`Status::CertificateUntrusted`]
+    /// if it is not for encryption.
     pub fn add_recipient(&mut self, token: &Token) -> Result<()> {
-        let certificate = token.encryption_certificate().clone();
-        let key = RsaEncryptionKey::from_spki(certificate.spki())?;
-        self.recipients.push(Recipient { certificate, key });
+        let recipient = Recipient::of_token(token, self.allows_key_agreement)?;
+        self.accepted
+            .admit(recipient::judge(token, &self.context))?;
+        self.recipients.push(recipient);
+        Ok(())
+    }
+
+    /// Adds the holder of a web key, which is all that the message will say of the recipient.
+    ///
+    /// # Errors
+    /// [`Status::RecipientUnsupported`] if it is not an RSA key of 2048 to 8192 bits.
+    pub fn add_web_key_recipient(&mut self, key: &WebKey) -> Result<()> {
+        self.recipients.push(Recipient::of_web_key(key)?);
         Ok(())
     }
 
     /// Adds a key of the KGSS: whoever gets it from there can open the message.
     pub fn add_secret_key(&mut self, key: &SecretKey) {
-        self.secret_keys.push(key.clone());
+        self.recipients.push(Recipient::SecretKey(key.clone()));
     }
 
     /// Seals a content that is in memory.
     ///
     /// # Errors
-    /// [`Status::NoRecipient`] without recipients; [`Status::LimitExceeded`].
+    /// [`Status::NoRecipient`] without recipients; [`Status::LimitExceeded`]. Unless accepted:
+    /// [`Status::CertificateExpired`] if a certificate of the sender or of a recipient is not
+    /// valid now, [`Status::CertificateUntrusted`] if one of the sender's is not for
+    /// signatures, [`Status::Refused`] if his two certificates have different holders.
     pub fn seal(&self, clear: &[u8]) -> Result<Vec<u8>> {
         let mut stream = self.begin(Some(clear.len() as u64))?;
         let mut sealed = Vec::with_capacity(stream.size_hint());
@@ -120,6 +187,7 @@ impl Sealer {
     /// # Errors
     /// As [`Self::seal`].
     pub fn begin(&self, length: Option<u64>) -> Result<SealStream> {
+        self.admit()?;
         SealStream::new(self, length)
     }
 }
@@ -127,47 +195,24 @@ impl Sealer {
 impl Sealer {
     /// The content-encryption key, once for every recipient.
     fn recipient_infos(&self, content_key: &[u8]) -> Result<Vec<cms::EncodableRecipient>> {
-        if self.recipients.is_empty() && self.secret_keys.is_empty() {
+        if self.recipients.is_empty() {
             return Err(Error::new(
                 Status::NoRecipient,
                 "the message has no recipient",
             ));
         }
-        let known = self.recipients.iter().map(|recipient| {
-            let encrypted = recipient.key.encrypt(content_key)?;
-            cms::key_trans_recipient(&recipient.certificate, encrypted)
-        });
-        let unknown = self.secret_keys.iter().map(|secret| {
-            let wrapped = secret.key().wrap(content_key)?;
-            cms::kek_recipient(secret.identifier(), secret.key().size(), wrapped)
-        });
-        known.chain(unknown).collect()
-    }
-}
-
-impl Sender {
-    fn new(identity: Arc<Identity>) -> Result<Self> {
-        let sender = Self(identity);
-        let (key, certificate, _) = sender.parts()?;
-        if !key.matches(certificate.public_key()) {
-            return Err(Error::new(
-                Status::KeyUnsupported,
-                "the authentication key does not belong to its certificate",
-            ));
-        }
-        Ok(sender)
+        let recipients = self.recipients.iter();
+        recipients
+            .map(|recipient| recipient.info(content_key))
+            .collect()
     }
 
-    /// The key, and the chain with the certificate of the key first.
-    fn parts(&self) -> Result<(&SigningKey, &Certificate, &[Certificate])> {
-        let missing = || {
-            Error::new(
-                Status::KeyNotFound,
-                "the identity has no usable authentication key",
-            )
-        };
-        let key = self.0.signing_key().ok_or_else(missing)?;
-        let certificate = self.0.authentication_certificate().ok_or_else(missing)?;
-        Ok((key, certificate, self.0.certificate_chain()))
+    /// Refuses what every reader would find fault with.
+    fn admit(&self) -> Result<()> {
+        let now = self.context.now();
+        self.accepted.admit(self.sender.findings(&self.context))?;
+        let recipients = self.recipients.iter();
+        self.accepted
+            .admit(recipients.filter_map(|recipient| recipient.judge_validity(now)))
     }
 }

@@ -13,6 +13,6 @@ mod token;
 mod words;
 
 pub(crate) use digests::Digests;
-pub(crate) use judge::{ExpectedSigners, Judge, Outer};
+pub(crate) use judge::{ExpectedSigners, Judge, Outer, belong_together};
 pub use report::{EncryptionReport, LayerReport, Report, SigningTimeSource, Validity};
 pub use token::{TokenChecker, TokenReport};

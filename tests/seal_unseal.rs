@@ -10,7 +10,10 @@
 
 mod support;
 
-use etee::{Clock, Refusal, Sealer, SecretKey, Status, Unsealer};
+use etee::{
+    Certificate, Clock, Finding, Identity, Refusal, Sealer, SecretKey, SigningPolicy, Status,
+    Unsealer,
+};
 use std::fs;
 use std::sync::Arc;
 use support::official::{context, identity, secret_key, token, unsealer, vectors};
@@ -173,10 +176,26 @@ fn no_one_else_can_open_it() {
     assert!(unsealer(&["hospital", "bob"]).unseal(&sealed).is_ok());
 }
 
+/// The clock of the context decides, on both sides; who seals all the same has to say so.
 #[test]
 fn the_clock_of_the_context_decides() {
     let late = context().with_clock(Clock::Fixed(4_000_000_000));
     let mut sealer = Sealer::new(Arc::new(late), identity("alice")).unwrap();
+    for (name, prefix) in [
+        ("ETK_ENCRYPTION_CERT_EXPIRED", "ETK_"),
+        ("OUTER_CERTIFICATE_EXPIRED", "OUTER_"),
+    ] {
+        let refused = match sealer.add_recipient(&token("bob")) {
+            Ok(()) => sealer.seal(b"beyond all certificates").map(|_| ()),
+            refused => refused,
+        };
+        let error = refused.unwrap_err();
+        assert_eq!(error.status(), Status::CertificateExpired);
+        assert_eq!(error.cause().unwrap().message(), name);
+        // Among them those of the holder's own certificate, which anchors have judged too.
+        let accepted = Finding::ALL.iter().filter(|f| f.name().starts_with(prefix));
+        accepted.for_each(|finding| sealer.accept(*finding));
+    }
     sealer.add_recipient(&token("bob")).unwrap();
     let sealed = sealer.seal(b"beyond all certificates").unwrap();
     let refusal = unsealer(&["bob"]).unseal(&sealed).unwrap_err();
@@ -196,6 +215,41 @@ fn the_clock_of_the_context_decides() {
     );
     assert_eq!(report.warnings()[0].name(), "SIGNING_TIME_EXPIRED");
     assert!(!report.released());
+}
+
+/// Certificates of the synthetic PKI, leaf first.
+fn synthetic_chain(leaf: &str) -> Vec<Certificate> {
+    let read = |name: &str| Certificate::from_der(&synthetic(&format!("{name}.cer"))).unwrap();
+    [leaf, "ca", "root"].map(read).to_vec()
+}
+
+fn synthetic(file: &str) -> Vec<u8> {
+    fs::read(vectors().join("../synthetic/pki").join(file)).unwrap()
+}
+
+/// A message by an eID card has two signers, and both are named.
+#[test]
+fn messages_by_an_eid_card() {
+    let key = |name: &str| synthetic(&format!("{name}.key.der"));
+    let card = Identity::from_pkcs8(&key("eid-auth"), synthetic_chain("eid-auth"))
+        .and_then(|card| card.with_signature_key(&key("eid-sign"), synthetic_chain("eid-sign")))
+        .unwrap();
+    let root = synthetic_chain("root").remove(0);
+    let context = Arc::new(context().with_trust_anchor(root));
+    let mut sealer = Sealer::new(Arc::clone(&context), Arc::new(card)).unwrap();
+    sealer.set_policy(SigningPolicy::Eid).unwrap();
+    sealer.add_recipient(&token("bob")).unwrap();
+    sealer.add_secret_key(&secret_key());
+    let sealed = sealer.seal(b"by card").unwrap();
+    let mut reader = Unsealer::new(context);
+    reader.add_identity(identity("bob"));
+    let unsealed = reader.unseal(&sealed).unwrap();
+    assert_eq!(unsealed.content.as_bytes(), b"by card");
+    let report = unsealed.report;
+    assert!(report.errors().is_empty() && report.warnings().is_empty());
+    let subject = |layer: Option<&Certificate>| layer.map(Certificate::subject_text).unwrap();
+    assert!(subject(report.authentication_certificate()).contains("(Authentication)"));
+    assert!(subject(report.signature_certificate()).contains("(Signature)"));
 }
 
 /// Files appear whole or not at all, and the system's own number tells why not.

@@ -5,13 +5,18 @@ use super::error::etee_error;
 use super::guard::{guard, guard_free, guard_value};
 use super::pointer::{borrow, bytes, free, handle, lend, out, path, peek, text};
 use super::status::etee_status;
+use crate::asn1::Cursor;
+use crate::error::{Error, Result, Status};
 use crate::keys::{Identity, change_password};
+use crate::limits::Limits;
+use crate::x509::Certificate;
 use core::ffi::c_char;
 use std::ffi::CString;
 use std::sync::Arc;
 
-/// Our own keys, read from a key store in the eHealth layout (PKCS#12): the authentication
-/// key, which signs, and the decryption keys, old ones included. Immutable; may be used by
+/// Our own keys, most often read from a key store in the eHealth layout (PKCS#12): the
+/// authentication key, which signs, the signature key of an eID card, which signs too, and the
+/// decryption keys, old ones included. Immutable; may be used by
 /// many threads at once. Freed with etee_identity_free(), also before what was made with it.
 pub struct etee_identity {
     identity: Arc<Identity>,
@@ -90,6 +95,64 @@ pub unsafe extern "C" fn etee_identity_from_pkcs12_file(
     })
 }
 
+/// Makes an identity that signs, without a store. Keys are unencrypted PKCS #8 PrivateKeyInfo
+/// (DER); certificates come as DER one after the other, that of the key first, then those of the
+/// authorities above it. The signature key is the second one of an eID card: it signs the inner
+/// layer under the policy EID. Without it, pass NULL and 0 for key and certificates. Keys are
+/// not kept as they came.
+///
+/// Returns ETEE_KEY_UNSUPPORTED if a key is neither RSA of at least 2048 bits nor EC on P-256 or
+/// P-384, or does not belong to its certificate; ETEE_INVALID_ARGUMENT for a key without a
+/// certificate; ETEE_MALFORMED, ETEE_TRUNCATED and ETEE_LIMIT_EXCEEDED for what are no
+/// certificates, or too many. Ownership as etee_identity_from_pkcs12(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_identity_from_pkcs8(
+    context: *const etee_context,
+    authentication_key: *const u8,
+    authentication_key_len: usize,
+    authentication_certificates: *const u8,
+    authentication_certificates_len: usize,
+    signature_key: *const u8,
+    signature_key_len: usize,
+    signature_certificates: *const u8,
+    signature_certificates_len: usize,
+    identity: *mut *mut etee_identity,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(identity)?;
+        let context = borrow(context)?.freeze();
+        let chain = |data, len| certificates(bytes(data, len)?, context.limits());
+        let mut made = Identity::from_pkcs8(
+            bytes(authentication_key, authentication_key_len)?,
+            chain(authentication_certificates, authentication_certificates_len)?,
+        )?;
+        let key = bytes(signature_key, signature_key_len)?;
+        let chain = chain(signature_certificates, signature_certificates_len)?;
+        if !key.is_empty() || !chain.is_empty() {
+            made = made.with_signature_key(key, chain)?;
+        }
+        place.give(etee_identity::new(made));
+        Ok(())
+    })
+}
+
+/// Certificates that stand one after the other.
+fn certificates(octets: &[u8], limits: &Limits) -> Result<Vec<Certificate>> {
+    let mut cursor = Cursor::new(octets);
+    let mut certificates = Vec::new();
+    while !cursor.is_empty() {
+        if certificates.len() >= limits.certificates {
+            return Err(Error::new(
+                Status::LimitExceeded,
+                "there are more certificates than the limit",
+            ));
+        }
+        certificates.push(Certificate::from_der(cursor.read()?.raw)?);
+    }
+    Ok(certificates)
+}
+
 /// The certificate (DER) of the authentication key and its length, or NULL and 0 if the store
 /// has none. Lives as long as the identity; `len` may be NULL. Since 0.1.
 #[unsafe(no_mangle)]
@@ -100,6 +163,21 @@ pub unsafe extern "C" fn etee_identity_authentication_certificate(
     guard_value(core::ptr::null(), || {
         lend(
             peek(identity).and_then(|i| Some(i.identity.authentication_certificate()?.as_der())),
+            len,
+        )
+    })
+}
+
+/// The certificate (DER) of the signature key of an eID card and its length, or NULL and 0
+/// without such a key. Lives as long as the identity; `len` may be NULL. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_identity_signature_certificate(
+    identity: *const etee_identity,
+    len: *mut usize,
+) -> *const u8 {
+    guard_value(core::ptr::null(), || {
+        lend(
+            peek(identity).and_then(|i| Some(i.identity.signature_certificate()?.as_der())),
             len,
         )
     })

@@ -6,17 +6,25 @@ use super::error::etee_error;
 use super::exclusive::Exclusive;
 use super::guard::{guard, guard_free};
 use super::identity::etee_identity;
-use super::pointer::{Out, borrow, bytes, free, handle, out, path, room};
+use super::pointer::{Out, borrow, bytes, free, handle, out, path, room, text};
 use super::secret_key::etee_secret_key;
 use super::status::etee_status;
 use super::token::etee_token;
+use super::web_key::etee_web_key;
+use crate::context::SigningPolicy;
 use crate::error::{Error, Result, Status};
+use crate::finding::Finding;
 use crate::seal::{SealStream, Sealer};
 use core::ffi::c_char;
 
-/// Seals contents for its recipients, signed by one identity. Use it for any number of
-/// contents, one after the other; a second thread meanwhile is answered ETEE_BUSY. After a
+/// Seals contents for its recipients, signed by one identity or web key. Use it for any number
+/// of contents, one after the other; a second thread meanwhile is answered ETEE_BUSY. After a
 /// failure it can be used again, for the next content. Freed with etee_sealer_free().
+///
+/// What every reader would find fault with is not sealed: a certificate of the sender that is
+/// not valid now (ETEE_CERTIFICATE_EXPIRED) or not for signatures (ETEE_CERTIFICATE_UNTRUSTED),
+/// a token that is not in order. The error then has a cause whose message is the official name
+/// of the finding; etee_sealer_accept() takes that name.
 ///
 /// A content is sealed in one of three styles: buffer (etee_sealer_seal), file
 /// (etee_sealer_seal_file), or stream (etee_sealer_begin, _write, _finish and _read).
@@ -36,6 +44,20 @@ struct State {
     /// Octets of the message that wait to be read, the first `read` of them read.
     output: Vec<u8>,
     read: usize,
+}
+
+impl etee_sealer {
+    fn new(sealer: Sealer, pending_limit: usize) -> Self {
+        Self {
+            state: Exclusive::new(State {
+                sealer,
+                pending_limit,
+                stream: None,
+                output: Vec::new(),
+                read: 0,
+            }),
+        }
+    }
 }
 
 impl State {
@@ -116,10 +138,11 @@ impl State {
     }
 }
 
-/// Makes a sealer without recipients yet.
+/// Makes a sealer without recipients yet. Identities with an RSA key sign with RSASSA-PSS, those
+/// with an EC key with ecdsa-with-SHA256, unless etee_sealer_set_policy() says otherwise.
 ///
-/// Returns ETEE_KEY_NOT_FOUND if the identity has no usable authentication key,
-/// ETEE_KEY_UNSUPPORTED if key and certificate do not belong together. `*sealer` is the
+/// Returns ETEE_KEY_NOT_FOUND if the identity has no authentication key, ETEE_KEY_UNSUPPORTED if
+/// the key cannot sign, or key and certificate do not belong together. `*sealer` is the
 /// caller's, to be freed with etee_sealer_free(). Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_sealer_new(
@@ -133,16 +156,106 @@ pub unsafe extern "C" fn etee_sealer_new(
         let (context, identity) = (borrow(context)?.freeze(), borrow(identity)?.share());
         let pending_limit = context.limits().pending_output;
         let sealer = Sealer::new(context, identity)?;
-        let state = State {
-            sealer,
-            pending_limit,
-            stream: None,
-            output: Vec::new(),
-            read: 0,
-        };
-        place.give(etee_sealer {
-            state: Exclusive::new(state),
-        });
+        place.give(etee_sealer::new(sealer, pending_limit));
+        Ok(())
+    })
+}
+
+/// Makes a sealer without recipients yet that signs both layers with a web key, under the
+/// policy WEB_AUTHN. Who opens its messages needs the public key; they carry no certificate.
+///
+/// Returns ETEE_KEY_NOT_FOUND if the web key has no private key, ETEE_KEY_UNSUPPORTED if it is
+/// not one of RSA. Ownership as etee_sealer_new(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_sealer_new_with_web_key(
+    context: *const etee_context,
+    web_key: *const etee_web_key,
+    sealer: *mut *mut etee_sealer,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(sealer)?;
+        let (context, web_key) = (borrow(context)?.freeze(), borrow(web_key)?);
+        let pending_limit = context.limits().pending_output;
+        let sealer = Sealer::with_web_key(context, web_key.key())?;
+        place.give(etee_sealer::new(sealer, pending_limit));
+        Ok(())
+    })
+}
+
+/// Signs this and all later contents under another policy, by its official name: EHEALTH_CERT
+/// (RSASSA-PSS), EID (RSASSA-PKCS1-v1_5, the inner layer with the signature key if the identity
+/// has one), WEB_AUTHN (for web keys alone); EC_CERT (ecdsa-with-SHA256) is ours.
+///
+/// Returns ETEE_INVALID_ARGUMENT for another name and for a policy of another kind of sender,
+/// ETEE_KEY_UNSUPPORTED if a key is of another type than the policy takes. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_sealer_set_policy(
+    sealer: *mut etee_sealer,
+    name: *const c_char,
+    name_len: usize,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let policy = policy(text(name, name_len)?)?;
+        borrow(sealer)?.state.enter()?.sealer.set_policy(policy)
+    })
+}
+
+fn policy(name: &str) -> Result<SigningPolicy> {
+    [
+        SigningPolicy::EhealthCertificate,
+        SigningPolicy::Eid,
+        SigningPolicy::WebAuthn,
+        SigningPolicy::EllipticCurve,
+    ]
+    .into_iter()
+    .find(|policy| policy.name() == name)
+    .ok_or_else(|| {
+        Error::new(
+            Status::InvalidArgument,
+            "there is no signing policy with this name",
+        )
+    })
+}
+
+/// Seals in spite of a finding, by its official name: one for tokens (ETK_...), or for the
+/// certificates of the sender (OUTER_..., INNER_...). Goes before the recipients that it is for.
+/// What readers make of the message is then the caller's responsibility.
+///
+/// Returns ETEE_INVALID_ARGUMENT if there is no such finding. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_sealer_accept(
+    sealer: *mut etee_sealer,
+    name: *const c_char,
+    name_len: usize,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let finding = Finding::from_name(text(name, name_len)?).ok_or_else(|| {
+            Error::new(
+                Status::InvalidArgument,
+                "there is no finding with this name",
+            )
+        })?;
+        borrow(sealer)?.state.enter()?.sealer.accept(finding);
+        Ok(())
+    })
+}
+
+/// Allows (not 0) recipients with an EC encryption key, by ephemeral-static ECDH with AES key
+/// wrap (RFC 5753). Off unless allowed: such tokens exist, but the platform has not published
+/// how its own software seals for them, and the official library opens no such message. Since
+/// 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_sealer_allow_key_agreement(
+    sealer: *mut etee_sealer,
+    allowed: i32,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let mut state = borrow(sealer)?.state.enter()?;
+        state.sealer.allow_key_agreement(allowed != 0);
         Ok(())
     })
 }
@@ -150,7 +263,11 @@ pub unsafe extern "C" fn etee_sealer_new(
 /// Adds a recipient to this and all later contents.
 ///
 /// Returns ETEE_RECIPIENT_UNSUPPORTED if nothing can be sealed for the token's key: it must be
-/// an RSA key of 2048 to 8192 bits. Since 0.1.
+/// an RSA key of 2048 to 8192 bits, or, if etee_sealer_allow_key_agreement() allows it, an EC
+/// key on P-256, P-384 or P-521. Returns ETEE_SIGNATURE_INVALID if the encryption certificate is
+/// not signed with the holder's authentication key, ETEE_CERTIFICATE_EXPIRED if it is not valid
+/// now, ETEE_CERTIFICATE_UNTRUSTED if it is not for encryption, unless etee_sealer_accept()
+/// accepts that. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_sealer_add_recipient(
     sealer: *mut etee_sealer,
@@ -160,6 +277,22 @@ pub unsafe extern "C" fn etee_sealer_add_recipient(
     guard(error, || {
         let (sealer, token) = (borrow(sealer)?, borrow(token)?);
         sealer.state.enter()?.sealer.add_recipient(token.token())
+    })
+}
+
+/// Adds the holder of a web key to this and all later contents.
+///
+/// Returns ETEE_RECIPIENT_UNSUPPORTED if it is not an RSA key of 2048 to 8192 bits. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_sealer_add_web_key(
+    sealer: *mut etee_sealer,
+    web_key: *const etee_web_key,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let (sealer, web_key) = (borrow(sealer)?, borrow(web_key)?);
+        let mut state = sealer.state.enter()?;
+        state.sealer.add_web_key_recipient(web_key.key())
     })
 }
 

@@ -1,10 +1,15 @@
 //! How CMS names a signer or a recipient (RFC 5652, 5.3 and 6.2.1).
 
+use super::algorithm::not_encoded;
 use crate::asn1::{Element, tag, write};
 use crate::error::{Error, Result, Status};
 use crate::x509::{Certificate, Name};
 use cms::cert::IssuerAndSerialNumber;
+use cms::enveloped_data::RecipientIdentifier;
+use cms::signed_data::SignerIdentifier;
 use der::Decode;
+use der::asn1::OctetString;
+use x509_cert::ext::pkix::SubjectKeyIdentifier;
 
 /// SignerIdentifier and RecipientIdentifier, which have the same two forms.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +62,51 @@ impl EntityIdentifier {
             Self::SubjectKeyIdentifier(_) => 3,
         }
     }
+}
+
+/// What a message in the making names a signer or a recipient by.
+#[derive(Clone, Copy)]
+pub(crate) enum EntityName<'a> {
+    /// Its issuer and serial number.
+    Certificate(&'a Certificate),
+    /// The identifier of a key without a certificate.
+    KeyIdentifier(&'a [u8]),
+}
+
+impl<'a> From<&'a Certificate> for EntityName<'a> {
+    fn from(certificate: &'a Certificate) -> Self {
+        Self::Certificate(certificate)
+    }
+}
+
+impl EntityName<'_> {
+    pub(super) fn to_signer(self) -> Result<SignerIdentifier> {
+        Ok(match self {
+            Self::Certificate(certificate) => {
+                SignerIdentifier::IssuerAndSerialNumber(issuer_and_serial(certificate)?)
+            }
+            Self::KeyIdentifier(octets) => {
+                SignerIdentifier::SubjectKeyIdentifier(key_identifier(octets)?)
+            }
+        })
+    }
+
+    pub(super) fn to_recipient(self) -> Result<RecipientIdentifier> {
+        Ok(match self {
+            Self::Certificate(certificate) => {
+                RecipientIdentifier::IssuerAndSerialNumber(issuer_and_serial(certificate)?)
+            }
+            Self::KeyIdentifier(octets) => {
+                RecipientIdentifier::SubjectKeyIdentifier(key_identifier(octets)?)
+            }
+        })
+    }
+}
+
+fn key_identifier(octets: &[u8]) -> Result<SubjectKeyIdentifier> {
+    OctetString::new(octets)
+        .map(SubjectKeyIdentifier)
+        .map_err(not_encoded)
 }
 
 /// Names the holder of a certificate in what is written.

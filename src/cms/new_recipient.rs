@@ -2,7 +2,7 @@
 
 use super::KeyAgreement;
 use super::algorithm::{not_encoded, with_null};
-use super::identifier::issuer_and_serial;
+use super::identifier::{EntityName, issuer_and_serial};
 use crate::asn1::oid;
 use crate::error::Result;
 use crate::x509::Certificate;
@@ -10,19 +10,23 @@ use cms::content_info::CmsVersion;
 use cms::enveloped_data::{
     KekIdentifier, KekRecipientInfo, KeyAgreeRecipientIdentifier, KeyAgreeRecipientInfo,
     KeyTransRecipientInfo, OriginatorIdentifierOrKey, OriginatorPublicKey, RecipientEncryptedKey,
-    RecipientIdentifier, RecipientInfo,
+    RecipientInfo,
 };
 use der::asn1::{BitString, OctetString};
 use x509_cert::spki::AlgorithmIdentifierOwned;
 
-/// A KeyTransRecipientInfo (RFC 5652, 6.2.1) for the holder of this certificate.
-pub(crate) fn key_trans_recipient(
-    certificate: &Certificate,
+/// A KeyTransRecipientInfo (RFC 5652, 6.2.1) for the holder of a certificate or of a web key.
+pub(crate) fn key_trans_recipient<'a>(
+    recipient: impl Into<EntityName<'a>>,
     encrypted_key: Vec<u8>,
 ) -> Result<RecipientInfo> {
+    let recipient = recipient.into();
     Ok(RecipientInfo::Ktri(KeyTransRecipientInfo {
-        version: CmsVersion::V0,
-        rid: RecipientIdentifier::IssuerAndSerialNumber(issuer_and_serial(certificate)?),
+        version: match recipient {
+            EntityName::Certificate(_) => CmsVersion::V0,
+            EntityName::KeyIdentifier(_) => CmsVersion::V2,
+        },
+        rid: recipient.to_recipient()?,
         key_enc_alg: with_null(oid::RSA_ENCRYPTION),
         enc_key: OctetString::new(encrypted_key).map_err(not_encoded)?,
     }))

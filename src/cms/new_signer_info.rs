@@ -1,13 +1,13 @@
 //! A SignerInfo in the making, in the form of the official library.
 
 use super::algorithm::{not_encoded, signature_algorithm, with_null};
-use super::identifier::issuer_and_serial;
+use super::identifier::EntityName;
 use crate::asn1::{oid, tag, write};
 use crate::crypto::SignatureAlgorithm;
 use crate::error::Result;
-use crate::x509::{self, Certificate};
+use crate::x509;
 use cms::content_info::CmsVersion;
-use cms::signed_data::{SignedAttributes, SignerIdentifier, SignerInfo};
+use cms::signed_data::{SignedAttributes, SignerInfo};
 use der::asn1::{Any, ObjectIdentifier, OctetString, SetOfVec};
 use der::{Decode, Encode};
 use x509_cert::attr::Attribute;
@@ -18,12 +18,14 @@ pub(crate) struct UnsignedSignerInfo(SignerInfo);
 
 /// Starts a SignerInfo of the official library's form: content type, signing time, message
 /// digest and algorithm protection as signed attributes, and an empty set of unsigned ones.
-pub(crate) fn signer_info(
-    certificate: &Certificate,
+/// The version is that of RFC 5652, 5.3, for the way in which the signer is named.
+pub(crate) fn signer_info<'a>(
+    signer: impl Into<EntityName<'a>>,
     algorithm: SignatureAlgorithm,
     signing_time: i64,
     message_digest: &[u8],
 ) -> Result<UnsignedSignerInfo> {
+    let signer = signer.into();
     let signature_algorithm = signature_algorithm(algorithm)?;
     let digest_algorithm = with_null(oid::ID_SHA256);
     let attributes = [
@@ -45,8 +47,11 @@ pub(crate) fn signer_info(
         },
     ];
     Ok(UnsignedSignerInfo(SignerInfo {
-        version: CmsVersion::V1,
-        sid: SignerIdentifier::IssuerAndSerialNumber(issuer_and_serial(certificate)?),
+        version: match signer {
+            EntityName::Certificate(_) => CmsVersion::V1,
+            EntityName::KeyIdentifier(_) => CmsVersion::V3,
+        },
+        sid: signer.to_signer()?,
         digest_alg: digest_algorithm,
         signed_attrs: Some(SignedAttributes::try_from(attributes.to_vec()).map_err(not_encoded)?),
         signature_algorithm,

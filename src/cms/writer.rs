@@ -49,6 +49,7 @@ fn close(levels: usize, out: &mut Vec<u8>) {
 
 /// Writes a ContentInfo with a SignedData of one signer (RFC 5652, 5.1).
 pub(crate) struct SignedDataWriter {
+    version: u8,
     certificates: Vec<u8>,
     /// Content and SignerInfo, where both are known beforehand.
     lengths: Option<(u64, u64)>,
@@ -56,7 +57,8 @@ pub(crate) struct SignedDataWriter {
 }
 
 impl SignedDataWriter {
-    /// `lengths` are those of the content and of the SignerInfo.
+    /// `lengths` are those of the content and of the SignerInfo. The version is that for a
+    /// signer with a certificate.
     pub(crate) fn new(certificates: &[Certificate], lengths: Option<(u64, u64)>) -> Self {
         let certificates = certificates
             .iter()
@@ -65,10 +67,17 @@ impl SignedDataWriter {
             .collect();
         let segments = lengths.is_none().then(Segments::new);
         Self {
+            version: 1,
             certificates,
             lengths,
             content: ContentString { segments },
         }
+    }
+
+    /// For a signer that is named by the identifier of its key (RFC 5652, 5.1).
+    pub(crate) fn with_key_identifier(mut self) -> Self {
+        self.version = 3;
+        self
     }
 
     /// The length of all that will be written, if the lengths were given.
@@ -86,7 +95,7 @@ impl SignedDataWriter {
             0 => 0,
             length => full(tag::context(0), length),
         };
-        let signed_data = (version_and_digests(1).len() as u64)
+        let signed_data = (version_and_digests(self.version).len() as u64)
             .saturating_add(full(tag::SEQUENCE, encapsulated))
             .saturating_add(certificates)
             .saturating_add(full(tag::SET, signer_info));
@@ -111,7 +120,7 @@ impl SignedDataWriter {
             out,
         );
         open(tag::SEQUENCE, at(1), out);
-        out.extend(version_and_digests(1));
+        out.extend(version_and_digests(self.version));
         open(tag::SEQUENCE, at(0), out);
         write_oid(out, &oid::ID_DATA);
         open(

@@ -3,6 +3,7 @@
 use super::{DigestAlgorithm, PublicKey, SignatureAlgorithm};
 use crate::error::{Error, Result, Status};
 use aws_lc_rs::digest as aws_digest;
+use aws_lc_rs::encoding::{AsDer, PublicKeyX509Der};
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::KeyPair as RsaKeyPair;
 use aws_lc_rs::signature::{self as aws, EcdsaKeyPair};
@@ -53,25 +54,55 @@ impl SigningKey {
 
     /// Signs the message with [`Self::algorithm`].
     pub(crate) fn sign(&self, message: &[u8]) -> Result<Vec<u8>> {
+        self.sign_with(self.algorithm(), message)
+    }
+
+    /// Signs the message with an algorithm of the platform's profile that fits the key.
+    pub(crate) fn sign_with(
+        &self,
+        algorithm: SignatureAlgorithm,
+        message: &[u8],
+    ) -> Result<Vec<u8>> {
+        use DigestAlgorithm::Sha256;
+        use SignatureAlgorithm::{Ecdsa, RsaPkcs1, RsaPss};
         let random = SystemRandom::new();
         let failed = |_| Error::internal("the signature operation failed");
-        match self {
-            Self::Rsa(key) => {
+        match (self, algorithm) {
+            (Self::Rsa(key), RsaPss(Sha256) | RsaPkcs1(Sha256)) => {
+                let padding: &dyn aws::RsaEncoding = match algorithm {
+                    RsaPkcs1(_) => &aws::RSA_PKCS1_SHA256,
+                    _ => &aws::RSA_PSS_SHA256,
+                };
                 let mut signature = vec![0; key.public_modulus_len()];
-                key.sign(&aws::RSA_PSS_SHA256, &random, message, &mut signature)
+                key.sign(padding, &random, message, &mut signature)
                     .map_err(failed)?;
                 Ok(signature)
             }
-            Self::EcP256(key) => Ok(key
+            (Self::EcP256(key), Ecdsa(Sha256)) => Ok(key
                 .sign(&random, message)
                 .map_err(failed)?
                 .as_ref()
                 .to_vec()),
-            Self::EcP384(key) => {
+            (Self::EcP384(key), Ecdsa(Sha256)) => {
                 let digest = sha256_as_p384_input(message)?;
                 Ok(key.sign_digest(&digest).map_err(failed)?.as_ref().to_vec())
             }
+            _ => Err(Error::new(
+                Status::KeyUnsupported,
+                "a signing key is of another type than the signature algorithm",
+            )),
         }
+    }
+
+    /// The public key as a SubjectPublicKeyInfo.
+    pub(crate) fn to_spki(&self) -> Result<Vec<u8>> {
+        use aws::KeyPair;
+        let der: PublicKeyX509Der<'_> = match self {
+            Self::Rsa(key) => key.public_key().as_der(),
+            Self::EcP256(key) | Self::EcP384(key) => key.public_key().as_der(),
+        }
+        .map_err(|_| Error::internal("a public key could not be encoded"))?;
+        Ok(der.as_ref().to_vec())
     }
 
     /// Whether the public key in this SubjectPublicKeyInfo belongs to the private key.

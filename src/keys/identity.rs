@@ -1,8 +1,10 @@
 //! An identity: what a holder signs with and opens messages with.
 
 use super::DecryptionKey;
+use super::credential::Credential;
 use super::pkcs12::{Entry, Store, cannot_read, read_file, same_alias};
 use crate::asn1::oid;
+#[cfg(test)]
 use crate::crypto::SigningKey;
 use crate::error::{Error, Result, Status};
 use crate::limits::Limits;
@@ -12,15 +14,19 @@ use core::fmt;
 use std::fs::File;
 use std::path::Path;
 
-/// The alias of the authentication key in every store of the platform.
+/// The alias of the authentication key in every store of the platform, and on an eID card.
 const AUTHENTICATION: &str = "authentication";
+
+/// The alias of the other key of an eID card, the one for signatures that bind in law.
+const SIGNATURE: &str = "signature";
 
 /// The keys of a holder, from a key store in the layout of the eHealth platform: an
 /// authentication key that signs, and the keys of the present and of former encryption
-/// tokens. It never changes and may be used by several threads at once.
+/// tokens. An eID card has a second key that signs. It never changes and may be used by
+/// several threads at once.
 pub struct Identity {
-    signing_key: Option<SigningKey>,
-    chain: Vec<Certificate>,
+    authentication: Option<Credential>,
+    signature: Option<Credential>,
     decryption_keys: Vec<DecryptionKey>,
 }
 
@@ -29,7 +35,8 @@ impl Identity {
     /// ways of the years since 2005.
     ///
     /// The entry `authentication` gives the signing key and its certificates, unless it holds
-    /// the throw-away certificate that stands there until the platform has issued one.
+    /// the throw-away certificate that stands there until the platform has issued one. The
+    /// entry `signature` is that of an eID card. Case does not count in either name.
     /// Decryption keys are all key entries with a certificate whose key usage has both
     /// keyEncipherment and dataEncipherment, and those that have lost their certificate but
     /// stand under its decimal serial number. A store may lack one or the other.
@@ -41,11 +48,7 @@ impl Identity {
     /// [`Status::LimitExceeded`] and [`Status::Unsupported`].
     pub fn from_pkcs12(bytes: &[u8], password: &str, limits: &Limits) -> Result<Self> {
         let store = Store::read(bytes, password, limits)?;
-        let mut identity = Self {
-            signing_key: None,
-            chain: Vec::new(),
-            decryption_keys: Vec::new(),
-        };
+        let mut identity = Self::without_keys();
         let mut has_key = false;
         for entry in store.entries {
             if let Entry::Key {
@@ -77,7 +80,39 @@ impl Identity {
         Self::from_pkcs12(&read_file(&file, limits)?, password, limits)
     }
 
-    fn take(&mut self, alias: &str, private_key: &Secret, mut chain: Vec<Certificate>) {
+    /// Makes an identity without a store: of an authentication key as an unencrypted PKCS #8
+    /// PrivateKeyInfo (RFC 5958), and its certificates, leaf first.
+    ///
+    /// # Errors
+    /// [`Status::KeyUnsupported`] if the key is neither RSA of at least 2048 bits nor EC on
+    /// P-256 or P-384, or is not that of the first certificate; [`Status::InvalidArgument`]
+    /// without a certificate.
+    pub fn from_pkcs8(pkcs8: &[u8], chain: Vec<Certificate>) -> Result<Self> {
+        Ok(Self {
+            authentication: Some(Credential::from_pkcs8(pkcs8, chain)?),
+            ..Self::without_keys()
+        })
+    }
+
+    /// Adds the signature key of an eID card, which signs the inner layer of messages under
+    /// [`SigningPolicy::Eid`](crate::SigningPolicy::Eid).
+    ///
+    /// # Errors
+    /// As [`Self::from_pkcs8`].
+    pub fn with_signature_key(mut self, pkcs8: &[u8], chain: Vec<Certificate>) -> Result<Self> {
+        self.signature = Some(Credential::from_pkcs8(pkcs8, chain)?);
+        Ok(self)
+    }
+
+    fn without_keys() -> Self {
+        Self {
+            authentication: None,
+            signature: None,
+            decryption_keys: Vec::new(),
+        }
+    }
+
+    fn take(&mut self, alias: &str, private_key: &Secret, chain: Vec<Certificate>) {
         let leaf = chain.first().cloned();
         if leaf.as_ref().is_some_and(is_placeholder) {
             return;
@@ -86,27 +121,49 @@ impl Identity {
             let key = DecryptionKey::from_entry(alias, private_key, leaf.clone());
             self.decryption_keys.push(key);
         }
-        if same_alias(alias, AUTHENTICATION) && self.chain.is_empty() && leaf.is_some() {
-            // A key that cannot sign here must not keep the others from opening messages.
-            self.signing_key = SigningKey::from_pkcs8(private_key.as_bytes()).ok();
-            self.chain.append(&mut chain);
+        let place = if same_alias(alias, AUTHENTICATION) {
+            &mut self.authentication
+        } else if same_alias(alias, SIGNATURE) {
+            &mut self.signature
+        } else {
+            return;
+        };
+        if place.is_none() {
+            *place = Credential::from_entry(private_key.as_bytes(), chain);
         }
     }
 
     /// The certificate of the authentication key.
     pub fn authentication_certificate(&self) -> Option<&Certificate> {
-        self.chain.first()
+        self.authentication.as_ref().map(Credential::certificate)
+    }
+
+    /// The certificate of the signature key of an eID card.
+    pub fn signature_certificate(&self) -> Option<&Certificate> {
+        self.signature.as_ref().map(Credential::certificate)
     }
 
     /// The certificate of the authentication key and those of the authorities above it, leaf
     /// first, each once; empty without an authentication key.
     pub fn certificate_chain(&self) -> &[Certificate] {
-        &self.chain
+        let chain = self.authentication.as_ref().map(Credential::chain);
+        chain.unwrap_or_default()
     }
 
     /// The authentication key; `None` if there is none, or none of a kind that can sign.
+    #[cfg(test)]
     pub(crate) fn signing_key(&self) -> Option<&SigningKey> {
-        self.signing_key.as_ref()
+        self.authentication.as_ref()?.signing_key().ok()
+    }
+
+    /// The authentication key with its certificates.
+    pub(crate) fn authentication(&self) -> Option<&Credential> {
+        self.authentication.as_ref()
+    }
+
+    /// The signature key of an eID card with its certificates.
+    pub(crate) fn signature(&self) -> Option<&Credential> {
+        self.signature.as_ref()
     }
 
     /// The keys that open messages, in the order of the store.
@@ -119,8 +176,14 @@ impl Identity {
 impl fmt::Debug for Identity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Identity")
-            .field("signs", &self.signing_key.is_some())
-            .field("certificates", &self.chain.len())
+            .field(
+                "signs",
+                &self
+                    .authentication
+                    .as_ref()
+                    .is_some_and(Credential::has_key),
+            )
+            .field("certificates", &self.certificate_chain().len())
             .field("decryption_keys", &self.decryption_keys.len())
             .finish()
     }

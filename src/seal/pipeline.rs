@@ -1,7 +1,7 @@
 //! The way of the octets through the three layers, in one pass.
 
 use super::{CHUNK, Sealer, Sender};
-use crate::cms::{self, EnvelopedDataWriter, SignedDataWriter};
+use crate::cms::{EnvelopedDataWriter, SignedDataWriter};
 use crate::context::Context;
 use crate::crypto::{BLOCK, CbcEncryptor, Digest, DigestAlgorithm, fill_random, pad};
 use crate::error::{Error, Result, Status};
@@ -32,7 +32,9 @@ pub struct SealStream {
 /// Lengths that are known before the content is there.
 struct Plan {
     content: u64,
-    signer_info: u64,
+    /// Those of the two SignerInfos.
+    inner: u64,
+    outer: u64,
 }
 
 impl SealStream {
@@ -52,14 +54,11 @@ impl SealStream {
             .map_err(|_| Error::internal("the vector has another length"))?;
 
         let plan = Plan::new(sender, context, length)?;
-        let inner = SignedDataWriter::new(&[], plan.as_ref().map(Plan::lengths));
+        let inner_lengths = plan.as_ref().map(|plan| (plan.content, plan.inner));
+        let inner = sender.inner()?.writer(inner_lengths);
         let ciphertext = inner.total().map(padded);
         let envelope = EnvelopedDataWriter::new(recipient_infos, iv, ciphertext)?;
-        let (_, _, chain) = sender.parts()?;
-        let outer_lengths = envelope
-            .total()
-            .zip(plan.as_ref())
-            .map(|(total, plan)| (total, plan.signer_info));
+        let outer_lengths = envelope.total().zip(plan.map(|plan| plan.outer));
         Ok(Self {
             context: Arc::clone(context),
             sender: Arc::clone(sender),
@@ -71,7 +70,7 @@ impl SealStream {
             cipher: CbcEncryptor::new(key, vector)?,
             envelope,
             enveloped: Vec::with_capacity(CHUNK.saturating_add(CHUNK / 8)),
-            outer: SignedDataWriter::new(chain, outer_lengths),
+            outer: sender.outer()?.writer(outer_lengths),
             outer_digest: Digest::new(DigestAlgorithm::Sha256),
             started: false,
         })
@@ -113,14 +112,14 @@ impl SealStream {
         self.start(sealed);
         let sha256 = || Digest::new(DigestAlgorithm::Sha256);
         let digest = core::mem::replace(&mut self.inner_digest, sha256()).finish();
-        let signer_info = sign(&self.sender, &self.context, &digest)?;
+        let signer_info = self.sender.inner()?.sign(self.context.now(), &digest)?;
         self.inner.finish(&signer_info, &mut self.clear);
         pad(&mut self.clear);
         self.encrypt(sealed)?;
         self.envelope.finish(&mut self.enveloped);
         self.wrap(sealed);
         let digest = core::mem::replace(&mut self.outer_digest, sha256()).finish();
-        let signer_info = sign(&self.sender, &self.context, &digest)?;
+        let signer_info = self.sender.outer()?.sign(self.context.now(), &digest)?;
         self.outer.finish(&signer_info, sealed);
         Ok(())
     }
@@ -176,20 +175,19 @@ impl SealStream {
 impl Plan {
     /// `None` if the length of the content or of the signatures is not known beforehand.
     fn new(sender: &Sender, context: &Context, length: Option<u64>) -> Result<Option<Self>> {
-        let (key, certificate, _) = sender.parts()?;
-        let (Some(content), Some(signature_len)) = (length, key.signature_len()) else {
+        let now = context.now();
+        let (Some(content), Some(inner), Some(outer)) = (
+            length,
+            sender.inner()?.signer_info_len(now)?,
+            sender.outer()?.signer_info_len(now)?,
+        ) else {
             return Ok(None);
         };
-        let sample = cms::signer_info(certificate, key.algorithm(), context.now(), &[0; 32])?
-            .with_signature(vec![0; signature_len])?;
         Ok(Some(Self {
             content,
-            signer_info: sample.len() as u64,
+            inner,
+            outer,
         }))
-    }
-
-    fn lengths(&self) -> (u64, u64) {
-        (self.content, self.signer_info)
     }
 }
 
@@ -205,12 +203,4 @@ fn padded(length: u64) -> u64 {
     (length / BLOCK as u64)
         .saturating_add(1)
         .saturating_mul(BLOCK as u64)
-}
-
-/// Makes the SignerInfo of a layer whose content has this digest.
-fn sign(sender: &Sender, context: &Context, digest: &[u8]) -> Result<Vec<u8>> {
-    let (key, certificate, _) = sender.parts()?;
-    let unsigned = cms::signer_info(certificate, key.algorithm(), context.now(), digest)?;
-    let signature = key.sign(&unsigned.signed_octets()?)?;
-    unsigned.with_signature(signature)
 }

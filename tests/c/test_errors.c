@@ -118,6 +118,8 @@ static void accessors_on_null_answer_with_nothing(void) {
     CHECK(strcmp(etee_token_identifier(NULL), "") == 0);
     CHECK(strcmp(etee_token_application(NULL), "") == 0);
     CHECK(etee_secret_key_identifier(NULL, (len = 7, &len)) == NULL && len == 0);
+    CHECK(etee_web_key_identifier(NULL, (len = 7, &len)) == NULL && len == 0);
+    CHECK(etee_identity_signature_certificate(NULL, (len = 7, &len)) == NULL && len == 0);
     CHECK(etee_report_released(NULL) == 0 && etee_report_fatal(NULL) == NULL);
     CHECK(etee_report_error_count(NULL) == 0 && etee_report_error(NULL, 0) == NULL);
     CHECK(etee_report_warning_count(NULL) == 0 && etee_report_warning(NULL, 0) == NULL);
@@ -137,6 +139,7 @@ static void freeing_null_does_nothing(void) {
     etee_identity_free(NULL);
     etee_token_free(NULL);
     etee_secret_key_free(NULL);
+    etee_web_key_free(NULL);
     etee_sealer_free(NULL);
     etee_unsealer_free(NULL);
     etee_report_free(NULL);
@@ -215,6 +218,32 @@ static void null_where_it_must_not_be(void) {
                 etee_secret_key_from_base64(ETEE_STR("MA=="), NULL, 4, &made, &error));
     NULLED(etee_secret_key_from_base64(ETEE_STR("MA=="), ETEE_STR("MA=="), NULL, &error));
 
+    NULLED_WITH(etee_web_key, made, etee_web_key_from_spki(NULL, 1, data, 1, &made, &error));
+    NULLED_WITH(etee_web_key, made, etee_web_key_from_spki(data, 1, NULL, 1, &made, &error));
+    NULLED(etee_web_key_from_spki(data, 1, data, 1, NULL, &error));
+    NULLED_WITH(etee_web_key, made, etee_web_key_from_pkcs8(NULL, 1, data, 1, &made, &error));
+    NULLED_WITH(etee_web_key, made, etee_web_key_from_pkcs8(data, 1, NULL, 1, &made, &error));
+    NULLED(etee_web_key_from_pkcs8(data, 1, data, 1, NULL, &error));
+
+    NULLED_WITH(etee_identity, made,
+                etee_identity_from_pkcs8(NULL, data, 1, data, 1, NULL, 0, NULL, 0, &made, &error));
+    NULLED_WITH(etee_identity, made,
+                etee_identity_from_pkcs8(context, NULL, 1, data, 1, NULL, 0, NULL, 0, &made,
+                                         &error));
+    NULLED_WITH(etee_identity, made,
+                etee_identity_from_pkcs8(context, data, 1, NULL, 1, NULL, 0, NULL, 0, &made,
+                                         &error));
+    NULLED(etee_identity_from_pkcs8(context, data, 1, data, 1, NULL, 0, NULL, 0, NULL, &error));
+
+    NULLED_WITH(etee_sealer, made, etee_sealer_new_with_web_key(context, NULL, &made, &error));
+    NULLED(etee_sealer_set_policy(NULL, ETEE_STR("EID"), &error));
+    NULLED(etee_sealer_set_policy(sealer, NULL, 3, &error));
+    NULLED(etee_sealer_accept(NULL, ETEE_STR("ETK_CERTS_INVALID"), &error));
+    NULLED(etee_sealer_accept(sealer, NULL, 3, &error));
+    NULLED(etee_sealer_allow_key_agreement(NULL, 1, &error));
+    NULLED(etee_sealer_add_web_key(sealer, NULL, &error));
+    NULLED(etee_unsealer_add_web_key(unsealer, NULL, &error));
+    NULLED(etee_unsealer_expect_web_key(unsealer, NULL, &error));
     NULLED_WITH(etee_sealer, made, etee_sealer_new(NULL, identity, &made, &error));
     NULLED_WITH(etee_sealer, made, etee_sealer_new(context, NULL, &made, &error));
     NULLED(etee_sealer_new(context, identity, NULL, &error));
@@ -291,6 +320,8 @@ static void a_handle_of_another_type(void) {
     MISTAKEN_WITH(etee_unsealer, made, etee_unsealer_new(no_context, &made, &error));
     MISTAKEN(etee_unsealer_add_identity(unsealer, no_identity, &error));
     MISTAKEN(etee_sealer_add_secret_key(sealer, (etee_secret_key *)(void *)token, &error));
+    MISTAKEN(etee_sealer_add_web_key(sealer, (etee_web_key *)(void *)token, &error));
+    MISTAKEN(etee_unsealer_add_web_key(unsealer, (etee_web_key *)(void *)token, &error));
     MISTAKEN(etee_unsealer_add_secret_key(unsealer, (etee_secret_key *)(void *)token, &error));
     MISTAKEN(etee_unsealer_finish(no_unsealer, &error));
     MISTAKEN(etee_unsealer_read(no_unsealer, NULL, 0, &count, &error));

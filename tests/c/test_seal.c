@@ -583,9 +583,14 @@ static void an_elliptic_encryption_key_cannot_be_sealed_for(void) {
     etee_context_free(context);
 }
 
-/* The clock of the context decides whether certificates are valid. */
+/* The clock of the context decides whether certificates are valid, on both sides. */
 static void the_clock_decides(void) {
+    /* With trust anchors, the second and the third are found too. */
+    static const char *const accepted[] = {"ETK_ENCRYPTION_CERT_EXPIRED",
+                                           "ETK_AUTHENTICATION_CERT_EXPIRED",
+                                           "ETK_AUTHENTICATION_CERT_STATUS_UNKNOWN", NULL};
     etee_context *context = trusting_context();
+    etee_token *token;
     etee_sealer *sealer;
     etee_unsealer *unsealer;
     etee_buffer *sealed = NULL, *clear = NULL;
@@ -593,8 +598,18 @@ static void the_clock_decides(void) {
     int expired = 0;
 
     CHECK_OK(etee_context_set_clock(context, 4000000000, NULL));
-    sealer = sealer_of(context, "alice", "bob", NULL);
+    sealer = sealer_of(context, "alice", NULL, NULL);
     unsealer = unsealer_of(context, "bob");
+    token = token_of(context, "bob");
+    CHECK_STATUS(ETEE_CERTIFICATE_EXPIRED, etee_sealer_add_recipient(sealer, token, NULL));
+    for (const char *const *name = accepted; *name != NULL; name++)
+        CHECK_OK(etee_sealer_accept(sealer, *name, strlen(*name), NULL));
+    CHECK_OK(etee_sealer_add_recipient(sealer, token, NULL));
+    etee_token_free(token);
+    CHECK_STATUS(ETEE_CERTIFICATE_EXPIRED,
+                 etee_sealer_seal(sealer, (const uint8_t *)"late", 4, &sealed, NULL));
+    CHECK(sealed == NULL);
+    CHECK_OK(etee_sealer_accept(sealer, ETEE_STR("OUTER_CERTIFICATE_EXPIRED"), NULL));
     CHECK_OK(etee_sealer_seal(sealer, (const uint8_t *)"late", 4, &sealed, NULL));
     CHECK(etee_unsealer_unseal(unsealer, etee_buffer_data(sealed), etee_buffer_len(sealed), &clear,
                                NULL) / 100 == 4);

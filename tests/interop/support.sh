@@ -2,6 +2,7 @@
 
 official=tests/vectors/official
 p256=tests/vectors/p256
+synthetic=tests/vectors/synthetic
 passed=0 failed=0 skipped=0
 
 pass() { passed=$((passed + 1)); echo "ok   $1"; }
@@ -15,16 +16,23 @@ summary() {
 }
 
 # store_of, token_of, certificate_of NAME KIND: where a holder's files are.
-store_of() { case $1 in carol) echo $p256/carol.p12 ;; *) echo "$official/keys/$1.p12" ;; esac; }
+store_of() {
+    case $1 in
+    carol) echo $p256/carol.p12 ;;
+    card) echo $synthetic/card.p12 ;;
+    *) echo "$official/keys/$1.p12" ;;
+    esac
+}
 token_of() { case $1 in carol) echo $p256/carol.etk ;; *) echo "$official/etk/$1.etk" ;; esac; }
 certificate_of() { case $1 in carol) echo "$p256/carol-$2.cer" ;; *) echo "$official/keys/$1-$2.cer" ;; esac; }
 
 # One line for every message of the official library for recipients with a certificate:
-# name, message, content, signer, reader.
+# name, message, content, signer, reader. The signer of a message in eID form ends with -eid,
+# or with -eid-card if an own key signed the inner layer and we have no copy of its certificate.
 official_cases() {
     local message content signer recipients reader file
     while IFS=$'\t' read -r message content signer recipients; do
-        case $signer in alice | hospital) ;; *) continue ;; esac
+        case $signer in alice-eid*) signer=alice-eid-card ;; esac
         file=$(echo $official/content/"$content".*)
         for reader in ${recipients//,/ }; do
             [ "$reader" = key ] && continue
@@ -53,23 +61,27 @@ seal_cases() {
         done
     done
     seal_case "$folder" alice 16 carol
+    for size in 0 1001 1048576; do
+        policy=EID seal_case "$folder" alice $size bob
+        policy=EID seal_case "$folder" card $size bob hospital
+    done
 }
 
 seal_case() {
-    local folder=$1 signer=$2 size=$3 reader name message tokens=()
+    local folder=$1 signer=$2 size=$3 policy=${policy:-} reader name message tokens=()
     shift 3
-    name=$signer-$size-for-$(IFS=-; echo "$*")
+    name=$signer${policy:+-eid}-$size-for-$(IFS=-; echo "$*")
     message=$folder/msg/$name.cms
     rm -f "$message"
     for reader; do
         tokens+=(--to "$(token_of "$reader")")
     done
     LD_LIBRARY_PATH=target/lib target/examples/seal --store "$(store_of "$signer")" \
-        --password-file "$folder/password" "${tokens[@]}" \
+        --password-file "$folder/password" ${policy:+--policy "$policy"} "${tokens[@]}" \
         --in "$folder/content/$size.bin" --out "$message" >&2 ||
         echo "could not seal $message" >&2
     for reader; do
         printf '%s by %s\t%s\t%s\t%s\t%s\n' \
-            "$name" "$reader" "$message" "$folder/content/$size.bin" "$signer" "$reader"
+            "$name" "$reader" "$message" "$folder/content/$size.bin" "$signer${policy:+-eid}" "$reader"
     done
 }

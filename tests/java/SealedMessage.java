@@ -9,9 +9,12 @@ import org.bouncycastle.cert.X509CertificateHolder;
 /** A triple-wrapped message, opened in one pass with memory that does not grow with it. */
 final class SealedMessage {
     private final Path file;
+    private final boolean eid;
 
-    SealedMessage(Path file) {
+    /** {@code eid}: in the form of an eID card, which may have another key for the inner layer. */
+    SealedMessage(Path file, boolean eid) {
         this.file = file;
+        this.eid = eid;
     }
 
     /** What reached {@code to} counts only when this returns normally. */
@@ -27,10 +30,17 @@ final class SealedMessage {
 
             outer.checkChain();
             X509CertificateHolder sender = outer.certificates().get(0);
-            outer.verify(sender);
+            outer.verify(sender, eid);
+            if (eid && !inner.certificates().isEmpty()) {
+                inner.checkChain();
+                X509CertificateHolder author = inner.certificates().get(0);
+                Refusal.unless(!author.equals(sender), "inner: carries the sender's own certificate");
+                inner.verify(author, true);
+                return;
+            }
             Refusal.unless(inner.certificates().isEmpty(),
                     "inner: carries certificates although the sender signed both layers");
-            inner.verify(sender);
+            inner.verify(sender, eid);
         } catch (IllegalArgumentException | IllegalStateException e) {
             // How Bouncy Castle reports an element of another type than the syntax asks for.
             throw new Refusal("malformed", e);

@@ -51,6 +51,8 @@ final class SignedLayer {
                     new AlgorithmIdentifier(PKCSObjectIdentifiers.id_mgf1, SHA256),
                     new ASN1Integer(32),
                     RSASSAPSSparams.DEFAULT_TRAILER_FIELD));
+    private static final AlgorithmIdentifier PKCS1 = new AlgorithmIdentifier(
+            PKCSObjectIdentifiers.sha256WithRSAEncryption, DERNull.INSTANCE);
     private static final AlgorithmIdentifier ECDSA =
             new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
 
@@ -95,16 +97,18 @@ final class SignedLayer {
         return certificates;
     }
 
-    void verify(X509CertificateHolder by) throws IOException {
+    void verify(X509CertificateHolder by, boolean eid) throws IOException {
         IssuerAndSerialNumber sid =
                 IssuerAndSerialNumber.getInstance(signer.toASN1Structure().getSID().getId());
         require(same(sid, new IssuerAndSerialNumber(by.toASN1Structure())),
-                "signer identifier differs from issuer and serial of the outer certificate");
+                "signer identifier differs from issuer and serial of its certificate");
         boolean rsa = PKCSObjectIdentifiers.rsaEncryption.equals(
                 by.getSubjectPublicKeyInfo().getAlgorithm().getAlgorithm());
         AlgorithmIdentifier signature = signer.toASN1Structure().getDigestEncryptionAlgorithm();
-        require(same(signature, rsa ? PSS : ECDSA), "signature algorithm is not "
-                + (rsa ? "RSASSA-PSS with SHA-256, MGF1 with SHA-256, salt 32" : "ecdsa-with-SHA256 without parameters"));
+        String expected = !rsa ? "ecdsa-with-SHA256 without parameters"
+                : eid ? "sha256WithRSAEncryption with NULL"
+                : "RSASSA-PSS with SHA-256, MGF1 with SHA-256, salt 32";
+        require(same(signature, !rsa ? ECDSA : eid ? PKCS1 : PSS), "signature algorithm is not " + expected);
         try {
             require(signer.verify(new JcaSimpleSignerInfoVerifierBuilder().setProvider("BC").build(by)),
                     "signature does not match");

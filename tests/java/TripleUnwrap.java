@@ -16,7 +16,7 @@ public final class TripleUnwrap {
     private static final String USAGE =
             "usage: TripleUnwrap --store FILE.p12 --password TEXT --in MSG --out CONTENT\n"
                     + "       TripleUnwrap --password TEXT --list FILE\n"
-                    + "A list has one case a line, with tabs between: name, store, message, content, read|refused.";
+                    + "A list has one case a line, with tabs between: name, store, message, content, read|read-eid|refused.";
 
     private final Map<Path, KeyRing> stores = new HashMap<>();
     private final char[] password;
@@ -49,7 +49,7 @@ public final class TripleUnwrap {
         Path draft = Path.of(out + ".part");
         try {
             try (OutputStream to = Files.newOutputStream(draft)) {
-                new SealedMessage(message).open(keys(store), to);
+                new SealedMessage(message, false).open(keys(store), to);
             }
             Files.move(draft, out, StandardCopyOption.REPLACE_EXISTING);
             System.out.println("read: " + message);
@@ -66,8 +66,9 @@ public final class TripleUnwrap {
         List<String> lines = Files.readAllLines(list);
         for (String line : lines) {
             String[] fields = line.split("\t", -1);
-            String complaint = complaint(Path.of(fields[1]), Path.of(fields[2]), Path.of(fields[3]));
-            boolean passed = complaint == null ? "read".equals(fields[4]) : "refused".equals(fields[4]);
+            boolean eid = "read-eid".equals(fields[4]);
+            String complaint = complaint(Path.of(fields[1]), Path.of(fields[2]), Path.of(fields[3]), eid);
+            boolean passed = (complaint != null) == "refused".equals(fields[4]);
             System.out.println((passed ? "ok   " : "FAIL ") + fields[0]
                     + (complaint == null ? passed ? "" : ": read, but had to be refused" : ": " + complaint));
             all &= passed;
@@ -75,9 +76,9 @@ public final class TripleUnwrap {
         return all;
     }
 
-    private String complaint(Path store, Path message, Path content) {
+    private String complaint(Path store, Path message, Path content, boolean eid) {
         try (ExpectedContent expected = new ExpectedContent(content)) {
-            new SealedMessage(message).open(keys(store), expected);
+            new SealedMessage(message, eid).open(keys(store), expected);
             expected.finish();
             return null;
         } catch (IOException | GeneralSecurityException e) {

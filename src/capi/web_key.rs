@@ -1,0 +1,89 @@
+//! Web key: a key that messages name by an identifier instead of a certificate.
+
+use super::error::etee_error;
+use super::guard::{guard, guard_free, guard_value};
+use super::pointer::{bytes, free, handle, lend, out, peek};
+use super::status::etee_status;
+use crate::keys::WebKey;
+
+/// A public key, or a key pair, that messages name by an identifier (WEB_AUTHN). The identifier
+/// is what both sides agree on; it is not computed from the key. Immutable; may be used by many
+/// threads at once; wiped when it is freed with etee_web_key_free() and nothing made with it
+/// needs it any more.
+pub struct etee_web_key {
+    key: WebKey,
+}
+
+handle!(etee_web_key, b"ETEE_WKY");
+
+impl etee_web_key {
+    pub(super) fn key(&self) -> &WebKey {
+        &self.key
+    }
+}
+
+/// Takes an identifier (1 to 1024 octets: where others write it in base64, the octets that the
+/// text stands for) and a public key as SubjectPublicKeyInfo (DER).
+///
+/// Returns ETEE_MALFORMED or ETEE_TRUNCATED if it is no such key, ETEE_INVALID_ARGUMENT for
+/// another identifier. `*web_key` is the caller's, to be freed with etee_web_key_free(). Since
+/// 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_web_key_from_spki(
+    identifier: *const u8,
+    identifier_len: usize,
+    spki: *const u8,
+    spki_len: usize,
+    web_key: *mut *mut etee_web_key,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(web_key)?;
+        let (identifier, spki) = (bytes(identifier, identifier_len)?, bytes(spki, spki_len)?);
+        let key = WebKey::from_spki(identifier, spki)?;
+        place.give(etee_web_key { key });
+        Ok(())
+    })
+}
+
+/// Takes an identifier, as etee_web_key_from_spki() does, and a private key as an unencrypted
+/// PKCS #8 PrivateKeyInfo (DER), which signs messages and opens them. It is not kept as it came.
+///
+/// Returns ETEE_KEY_UNSUPPORTED if the key is neither RSA of at least 2048 bits nor EC on P-256
+/// or P-384, ETEE_INVALID_ARGUMENT for another identifier. Ownership as
+/// etee_web_key_from_spki(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_web_key_from_pkcs8(
+    identifier: *const u8,
+    identifier_len: usize,
+    pkcs8: *const u8,
+    pkcs8_len: usize,
+    web_key: *mut *mut etee_web_key,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(web_key)?;
+        let (identifier, pkcs8) = (bytes(identifier, identifier_len)?, bytes(pkcs8, pkcs8_len)?);
+        let key = WebKey::from_pkcs8(identifier, pkcs8)?;
+        place.give(etee_web_key { key });
+        Ok(())
+    })
+}
+
+/// The identifier of the key and its length. Lives as long as the web key; `len` may be NULL.
+/// Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_web_key_identifier(
+    web_key: *const etee_web_key,
+    len: *mut usize,
+) -> *const u8 {
+    guard_value(core::ptr::null(), || {
+        lend(peek(web_key).map(|w| w.key.identifier()), len)
+    })
+}
+
+/// Frees a web key; NULL is allowed. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_web_key_free(web_key: *mut etee_web_key) {
+    guard_free(|| free(web_key))
+}

@@ -1,0 +1,119 @@
+//! Whom a message is sealed for.
+
+use super::admission::{Names, judge_validity};
+use crate::cms::{self, EncodableRecipient, EntityName, KeyAgreement};
+use crate::context::Context;
+use crate::crypto::{EphemeralAgreement, KeyKind, RsaEncryptionKey};
+use crate::error::{Error, Result, Status};
+use crate::finding::Finding;
+use crate::keys::{SecretKey, Token, WebKey};
+use crate::x509::{Certificate, KeyUsage};
+
+const ENCRYPTION: Names = Names {
+    not_yet_valid: Finding::TokenEncryptionNotYetValid,
+    expired: Finding::TokenEncryptionExpired,
+};
+
+/// Somebody who will be able to open the message.
+pub(super) enum Recipient {
+    /// The holder of an encryption token.
+    Holder {
+        certificate: Certificate,
+        key: RsaEncryptionKey,
+    },
+    /// The holder of an encryption token with an EC key.
+    EllipticHolder(Certificate),
+    WebKey {
+        key: WebKey,
+        encryption: RsaEncryptionKey,
+    },
+    /// Whoever gets this key from the KGSS.
+    SecretKey(SecretKey),
+}
+
+impl Recipient {
+    pub(super) fn of_token(token: &Token, allows_key_agreement: bool) -> Result<Self> {
+        let certificate = token.encryption_certificate().clone();
+        let is_elliptic = match certificate.public_key().kind() {
+            KeyKind::Rsa { .. } => false,
+            KeyKind::EcP256 | KeyKind::EcP384 | KeyKind::EcP521 => true,
+            KeyKind::Dsa { .. } | KeyKind::Other => false,
+        };
+        if !is_elliptic {
+            let key = RsaEncryptionKey::from_spki(certificate.spki())?;
+            return Ok(Self::Holder { certificate, key });
+        }
+        if !allows_key_agreement {
+            return Err(Error::new(
+                Status::RecipientUnsupported,
+                "the recipient has an EC key, and key agreement is not allowed: the platform has \
+                 not published its profile",
+            ));
+        }
+        // A point that is none shows here, not when the first message is sealed.
+        agree(&certificate, &[0; 16])?;
+        Ok(Self::EllipticHolder(certificate))
+    }
+
+    pub(super) fn of_web_key(key: &WebKey) -> Result<Self> {
+        Ok(Self::WebKey {
+            encryption: key.encryption_key()?,
+            key: key.clone(),
+        })
+    }
+
+    /// The content-encryption key, for this recipient alone.
+    pub(super) fn info(&self, content_key: &[u8]) -> Result<EncodableRecipient> {
+        match self {
+            Self::Holder { certificate, key } => {
+                cms::key_trans_recipient(certificate, key.encrypt(content_key)?)
+            }
+            Self::EllipticHolder(certificate) => agree(certificate, content_key),
+            Self::WebKey { key, encryption } => {
+                let name = EntityName::KeyIdentifier(key.identifier());
+                cms::key_trans_recipient(name, encryption.encrypt(content_key)?)
+            }
+            Self::SecretKey(secret) => {
+                let wrapped = secret.key().wrap(content_key)?;
+                cms::kek_recipient(secret.identifier(), secret.key().size(), wrapped)
+            }
+        }
+    }
+
+    /// What time alone has made wrong since the recipient was added.
+    pub(super) fn judge_validity(&self, now: i64) -> Option<Finding> {
+        match self {
+            Self::Holder { certificate, .. } | Self::EllipticHolder(certificate) => {
+                judge_validity(certificate, now, &ENCRYPTION)
+            }
+            Self::WebKey { .. } | Self::SecretKey(_) => None,
+        }
+    }
+}
+
+/// Wraps the content-encryption key under one that is agreed on with an ephemeral key.
+fn agree(certificate: &Certificate, content_key: &[u8]) -> Result<EncodableRecipient> {
+    let ephemeral = EphemeralAgreement::with(certificate.spki())?;
+    let agreement = KeyAgreement::on(ephemeral.curve());
+    let key = ephemeral.key_encryption_key(&agreement.derivation(None))?;
+    let wrapped = key.wrap(content_key)?;
+    cms::key_agree_recipient(certificate, &agreement, ephemeral.point(), wrapped)
+}
+
+/// What is wrong with a token, in the words of the official library.
+pub(super) fn judge(token: &Token, context: &Context) -> Vec<Finding> {
+    let encryption = token.encryption_certificate();
+    let mut findings = Vec::new();
+    let authentication = token.authentication_certificate();
+    if !encryption.is_signed_by(authentication.public_key()) {
+        findings.push(Finding::TokenSignature);
+    }
+    findings.extend(judge_validity(encryption, context.now(), &ENCRYPTION));
+    let encrypts = [KeyUsage::KeyEncipherment, KeyUsage::DataEncipherment]
+        .into_iter()
+        .all(|usage| encryption.has_key_usage(usage));
+    if encryption.is_ca() || !encrypts {
+        findings.push(Finding::TokenEncryptionKeyUsage);
+    }
+    findings
+}
