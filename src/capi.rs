@@ -16,12 +16,14 @@
 #[cfg(panic = "abort")]
 compile_error!("the C ABI turns panics into errors and cannot be built with panic = \"abort\"");
 
+mod addressing;
 mod buffer;
 mod context;
 mod depot;
 mod dump;
 mod error;
 mod exclusive;
+mod finding;
 mod guard;
 mod identity;
 mod pointer;
@@ -32,6 +34,7 @@ mod secret_key;
 mod simulator;
 mod status;
 mod token;
+mod transport;
 mod unseal;
 mod version;
 mod web_key;

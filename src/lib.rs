@@ -7,6 +7,7 @@
 
 #![cfg_attr(test, allow(clippy::cast_possible_truncation))]
 
+mod addressing;
 mod asn1;
 mod capi;
 mod cms;
@@ -29,10 +30,11 @@ mod unseal;
 mod verdict;
 mod x509;
 
+pub use addressing::{Addressing, Recipient, RecipientKind};
 pub use context::{Clock, Context, Judgement, OcspPolicy, SigningPolicy, Validation};
 pub use depot::{Depot, Environment};
 pub use error::{Error, Result, ServiceCode, Status};
-pub use finding::{Fatal, Finding, Warning};
+pub use finding::{Fatal, Finding, Language, Warning};
 pub use keys::{DecryptionKey, Identity, SecretKey, Token, WebKey, change_password};
 pub use limits::Limits;
 pub use seal::{SealStream, Sealer};
@@ -44,4 +46,5 @@ pub use transport::{HttpTransport, HttpTransportBuilder};
 pub use transport::{Method, Reply, Request, Transport};
 pub use unseal::{Refusal, Released, UnsealStream, Unsealed, Unsealer};
 pub use verdict::{EncryptionReport, LayerReport, Report, SigningTimeSource, Validity};
+pub use verdict::{TokenChecker, TokenReport};
 pub use x509::Certificate;

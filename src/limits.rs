@@ -11,6 +11,10 @@ pub struct Limits {
     pub element_size: usize,
     /// Certificates and CRLs in one SignedData.
     pub certificates: usize,
+    /// Certificates on one certification path, the anchor included.
+    pub path_length: usize,
+    /// Signatures that the search for one certification path may verify.
+    pub path_signatures: usize,
     /// SignerInfos in one SignedData, and digest algorithms.
     pub signers: usize,
     /// Recipients in one EnvelopedData.
@@ -34,6 +38,9 @@ pub struct Limits {
     pub reply_size: usize,
     /// Nodes in an XML document.
     pub xml_nodes: u32,
+    /// Requests to OCSP responders and for revocation lists that the question whether one
+    /// certificate was revoked may take.
+    pub revocation_requests: usize,
     /// Matches that a look-up may resolve.
     pub matches: usize,
 }
@@ -44,6 +51,8 @@ impl Default for Limits {
             asn1_depth: 32,
             element_size: 128 << 10,
             certificates: 64,
+            path_length: 10,
+            path_signatures: 64,
             signers: 16,
             recipients: 4096,
             message_size: 1 << 40,
@@ -55,6 +64,7 @@ impl Default for Limits {
             token_size: 1 << 20,
             reply_size: 8 << 20,
             xml_nodes: 100_000,
+            revocation_requests: 16,
             matches: 100,
         }
     }

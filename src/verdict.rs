@@ -1,5 +1,5 @@
-//! The verdict on a message: the checks of a signed layer, in the order of the official
-//! library, and the report on what they found.
+//! The verdicts on a message and on an encryption token: the checks, in the order of the
+//! official library, and the reports on what they found.
 
 mod certificate;
 mod digests;
@@ -9,8 +9,10 @@ mod policy;
 mod report;
 mod signature;
 mod signing_time;
+mod token;
 mod words;
 
 pub(crate) use digests::Digests;
-pub(crate) use judge::{ExpectedSigners, Judge, Outer, same_holder};
+pub(crate) use judge::{ExpectedSigners, Judge, Outer, belong_together};
 pub use report::{EncryptionReport, LayerReport, Report, SigningTimeSource, Validity};
+pub use token::{TokenChecker, TokenReport};

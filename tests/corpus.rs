@@ -10,11 +10,13 @@
 
 mod support;
 
-use etee::{Certificate, Context, Identity, Limits, Unsealer};
+use etee::{Context, Identity, Limits, Unsealer};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use support::certificates::{certificates, files};
+use support::verdict::sha256;
 
 fn corpus() -> Option<PathBuf> {
     let corpus = std::env::var_os("ETEE_CORPUS").map(PathBuf::from);
@@ -24,40 +26,10 @@ fn corpus() -> Option<PathBuf> {
     corpus
 }
 
-fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(files(&path, extension));
-        } else if path.extension().is_some_and(|e| e == extension) {
-            found.push(path);
-        }
-    }
-    found.sort();
-    found
-}
-
 fn context(corpus: &Path) -> Context {
-    files(&corpus.join("trust"), "cer")
-        .iter()
-        .fold(Context::new(), |context, path| {
-            context.with_trust_anchor(certificate(&fs::read(path).unwrap()))
-        })
-}
-
-/// Some of the anchors are DER, some PEM.
-fn certificate(file: &[u8]) -> Certificate {
-    if file.starts_with(b"-----BEGIN") {
-        let text = std::str::from_utf8(file).unwrap();
-        let base64: String = text
-            .lines()
-            .filter(|line| !line.starts_with("-----"))
-            .collect();
-        let der = <base64ct::Base64 as base64ct::Encoding>::decode_vec(base64.trim()).unwrap();
-        return Certificate::from_der(&der).unwrap();
-    }
-    Certificate::from_der(file).unwrap()
+    certificates(&corpus.join("trust"))
+        .into_iter()
+        .fold(Context::new(), Context::with_trust_anchor)
 }
 
 /// An unsealer with every key of the corpus.
@@ -69,15 +41,6 @@ fn unsealer(corpus: &Path, context: Context) -> Unsealer {
         unsealer.add_identity(Arc::new(identity));
     }
     unsealer
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, bytes);
-    digest
-        .as_ref()
-        .iter()
-        .map(|octet| format!("{octet:02x}"))
-        .collect()
 }
 
 #[test]

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The files of `src/capi` in the order of the header: nothing is used before it is declared.
-const SECTIONS: [&str; 14] = [
+const SECTIONS: [&str; 16] = [
     "version",
     "status",
     "error",
@@ -22,7 +22,9 @@ const SECTIONS: [&str; 14] = [
     "secret_key",
     "web_key",
     "seal",
+    "finding",
     "report",
+    "addressing",
     "unseal",
     "depot",
     "simulator",
@@ -48,7 +50,8 @@ const PREAMBLE: &str = r#"/*
  *
  * No environment variable changes what the library does; it prints nothing, installs no handler
  * and starts no thread, but for host names that its HTTP transport looks up and for the simulator.
- * Text that it returns is English and holds no personal data, except where a function says so. The whole contract: include/README.md in the source.
+ * Text that it returns is English and holds no personal data, except where a function says so.
+ * The whole contract: include/README.md in the source.
  *
  * Made from src/capi; change it there.
  */

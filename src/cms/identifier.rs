@@ -3,7 +3,7 @@
 use super::algorithm::not_encoded;
 use crate::asn1::{Element, tag, write};
 use crate::error::{Error, Result, Status};
-use crate::x509::Certificate;
+use crate::x509::{Certificate, Name};
 use cms::cert::IssuerAndSerialNumber;
 use cms::enveloped_data::RecipientIdentifier;
 use cms::signed_data::SignerIdentifier;
@@ -45,7 +45,9 @@ impl EntityIdentifier {
     pub(crate) fn matches(&self, certificate: &Certificate) -> bool {
         match self {
             Self::IssuerAndSerialNumber { issuer, serial } => {
-                serial == certificate.serial() && issuer == certificate.issuer().as_der()
+                serial == certificate.serial()
+                    && Name::from_der(issuer)
+                        .is_ok_and(|issuer| issuer.matches(certificate.issuer()))
             }
             Self::SubjectKeyIdentifier(identifier) => {
                 certificate.subject_key_identifier() == Some(identifier)

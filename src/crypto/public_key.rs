@@ -81,6 +81,17 @@ impl PublicKey {
         &self.bits
     }
 
+    /// Whether keys of this type make signatures by the algorithm.
+    pub(crate) fn fits(&self, algorithm: SignatureAlgorithm) -> bool {
+        use SignatureAlgorithm::{Dsa, Ecdsa, RsaPkcs1, RsaPss, RsaPssWith};
+        match self.kind {
+            KeyKind::Rsa { .. } => matches!(algorithm, RsaPss(_) | RsaPssWith(_) | RsaPkcs1(_)),
+            KeyKind::EcP256 | KeyKind::EcP384 | KeyKind::EcP521 => matches!(algorithm, Ecdsa(_)),
+            KeyKind::Dsa { .. } => matches!(algorithm, Dsa(_)),
+            KeyKind::Other => false,
+        }
+    }
+
     /// Whether the signature over the message was made with this key and algorithm.
     pub(crate) fn verifies(
         &self,

@@ -1,12 +1,13 @@
 //! An encryption token (ETK): what a recipient publishes so that others can seal for them.
 
-use crate::asn1::{oid, tag};
-use crate::cms::{SignedData, SignedDataReader};
+use crate::asn1::{Cursor, oid, tag};
+use crate::cms::{SignedData, SignedDataReader, SignerInfo, SignerVerification};
 use crate::error::{Error, Result, Status};
 use crate::limits::Limits;
 use crate::x509::{Certificate, Name};
 use base64ct::{Base64, Encoding};
 use core::fmt;
+use der::oid::ObjectIdentifier;
 use std::sync::Arc;
 
 /// An encryption token: the encryption certificate of a holder, vouched for by their
@@ -20,10 +21,15 @@ pub struct Token(Arc<Parts>);
 
 struct Parts {
     bytes: Vec<u8>,
+    content: Vec<u8>,
+    content_type: Option<ObjectIdentifier>,
+    is_exact: bool,
     encryption: Certificate,
     authentication: Certificate,
+    last_holder: Certificate,
     authorities: Vec<Certificate>,
-    registration_authority: Option<Certificate>,
+    registration_authority: Certificate,
+    signer: SignerInfo,
     holder: Holder,
 }
 
@@ -35,34 +41,45 @@ impl Token {
     /// signed the encryption certificate. Where none did, it is the last one that is neither
     /// an authority nor the signer of the token, which is the choice of the official library.
     ///
+    /// As in the official library, a token may have more signers than one, of which the first
+    /// counts, and octets may follow it; [`TokenChecker`](crate::TokenChecker) judges that.
+    ///
     /// # Errors
     /// [`Status::Malformed`] or [`Status::Truncated`] if the bytes are no token;
-    /// [`Status::CertificateMissing`] if the authentication certificate is not in it;
-    /// [`Status::LimitExceeded`].
+    /// [`Status::CertificateMissing`] if the authentication certificate or that of the signer
+    /// is not in it; [`Status::LimitExceeded`].
     pub fn from_bytes(bytes: &[u8], limits: &Limits) -> Result<Self> {
         if bytes.len() > limits.token_size {
             return Err(too_large());
         }
-        let (content, data) = read(bytes, limits)?;
-        let encryption = Certificate::from_der(&content).map_err(|cause| {
-            Error::malformed("the content of a token is not a certificate").caused_by(cause)
-        })?;
+        let (content, data, is_whole) = read(bytes, limits)?;
+        let (encryption, is_alone) = encryption(&content)?;
         let certificates = certificates(&data)?;
-        let registration_authority = data
-            .signer_info()
-            .ok()
-            .and_then(|info| certificates.iter().find(|c| info.signer.matches(c)))
-            .cloned();
-        let (authorities, holders): (Vec<_>, Vec<_>) =
+        let signer = data.signer_info()?;
+        let registration_authority = certificates
+            .iter()
+            .find(|certificate| signer.signer.matches(certificate))
+            .cloned()
+            .ok_or_else(|| missing("a token lacks the certificate of its signer"))?;
+        let (authorities, mut holders): (Vec<_>, Vec<_>) =
             certificates.into_iter().partition(Certificate::is_ca);
-        let authentication = authentication(holders, registration_authority.as_ref(), &encryption)?;
+        holders.retain(|certificate| *certificate != registration_authority);
+        let (authentication, last_holder) = authentication(&holders, &encryption)?;
         Ok(Self(Arc::new(Parts {
             bytes: bytes.to_vec(),
+            is_exact: is_whole
+                && is_alone
+                && data.signer_count() == 1
+                && data.content_type == Some(oid::ID_DATA),
+            content,
+            content_type: data.content_type,
             holder: Holder::of(authentication.subject()),
             encryption,
             authentication,
+            last_holder,
             authorities,
             registration_authority,
+            signer,
         })))
     }
 
@@ -101,9 +118,35 @@ impl Token {
         &self.0.authorities
     }
 
-    /// The certificate of the signer of the token, if the token has it.
+    /// The certificate of the signer of the token.
     pub fn registration_authority(&self) -> Option<&Certificate> {
-        self.0.registration_authority.as_ref()
+        Some(&self.0.registration_authority)
+    }
+
+    /// The certificate that the official library takes for the authentication certificate:
+    /// the last one that is neither an authority nor the signer of the token.
+    pub(crate) fn last_holder(&self) -> &Certificate {
+        &self.0.last_holder
+    }
+
+    /// Whether the token is what it should be and no more: content of the type id-data which
+    /// is one certificate, one signer, and nothing after it.
+    pub(crate) fn is_exact(&self) -> bool {
+        self.0.is_exact
+    }
+
+    /// The signature of the registration authority.
+    pub(crate) fn signer(&self) -> &SignerInfo {
+        &self.0.signer
+    }
+
+    /// Verifies the signature of the registration authority.
+    pub(crate) fn verify(&self) -> SignerVerification {
+        let parts = &self.0;
+        let authority = &parts.registration_authority;
+        parts
+            .signer
+            .verify(parts.content_type, &parts.content, authority)
     }
 
     /// The type of the holder's identifier, for example `SSIN` or `NIHII-HOSPITAL`; empty if
@@ -134,21 +177,30 @@ fn too_large() -> Error {
     Error::new(Status::LimitExceeded, "a token is larger than the limit")
 }
 
-/// The content and the rest of a token.
-fn read(bytes: &[u8], limits: &Limits) -> Result<(Vec<u8>, SignedData)> {
+/// The content and the rest of a token, and whether it ends where the bytes do.
+fn read(bytes: &[u8], limits: &Limits) -> Result<(Vec<u8>, SignedData, bool)> {
     let mut reader = SignedDataReader::new(limits);
     let (mut input, mut content) = (bytes, Vec::new());
     while let Some(piece) = reader.next(&mut input)? {
         content.extend_from_slice(piece);
     }
     let data = reader.finish()?;
-    if !input.is_empty() {
-        return Err(Error::malformed("octets follow the token"));
-    }
-    if data.content_type != Some(oid::ID_DATA) || !data.has_content {
+    if !data.has_content {
         return Err(Error::malformed("a token has no content"));
     }
-    Ok((content, data))
+    Ok((content, data, input.is_empty()))
+}
+
+/// The encryption certificate, and whether it is all of the content.
+fn encryption(content: &[u8]) -> Result<(Certificate, bool)> {
+    let mut cursor = Cursor::new(content);
+    let certificate = cursor
+        .read()
+        .and_then(|first| Certificate::from_der(first.raw))
+        .map_err(|cause| {
+            Error::malformed("the content of a token is not a certificate").caused_by(cause)
+        })?;
+    Ok((certificate, cursor.is_empty()))
 }
 
 fn certificates(data: &SignedData) -> Result<Vec<Certificate>> {
@@ -160,23 +212,23 @@ fn certificates(data: &SignedData) -> Result<Vec<Certificate>> {
         .collect()
 }
 
+/// The holder's certificate that signed the encryption certificate, or else the last one; and
+/// the last one.
 fn authentication(
-    mut holders: Vec<Certificate>,
-    registration_authority: Option<&Certificate>,
+    holders: &[Certificate],
     encryption: &Certificate,
-) -> Result<Certificate> {
-    holders.retain(|certificate| Some(certificate) != registration_authority);
-    holders
+) -> Result<(Certificate, Certificate)> {
+    let last = holders
+        .last()
+        .ok_or_else(|| missing("a token lacks the authentication certificate of its holder"))?;
+    let signer = holders
         .iter()
-        .rfind(|holder| encryption.is_signed_by(holder.public_key()))
-        .or(holders.last())
-        .cloned()
-        .ok_or_else(|| {
-            Error::new(
-                Status::CertificateMissing,
-                "a token lacks the authentication certificate of its holder",
-            )
-        })
+        .rfind(|holder| encryption.is_signed_by(holder.public_key()));
+    Ok((signer.unwrap_or(last).clone(), last.clone()))
+}
+
+fn missing(message: &'static str) -> Error {
+    Error::new(Status::CertificateMissing, message)
 }
 
 /// Who a certificate of the platform is for.
@@ -235,7 +287,6 @@ fn typed_identifier(unit: &str) -> Option<(&str, &str)> {
 mod tests {
     use super::*;
     use crate::asn1::{write, write_oid};
-    use der::oid::ObjectIdentifier;
 
     const C: ObjectIdentifier = oid::ID_AT_COUNTRY_NAME;
     const O: ObjectIdentifier = oid::ID_AT_ORGANIZATION_NAME;
@@ -321,13 +372,14 @@ mod tests {
         let encryption = read(include_bytes!(
             "../../tests/vectors/official/keys/alice-enc.cer"
         ));
-        let both = || vec![alice.clone(), bob.clone()];
-        let chosen = authentication(both(), None, &encryption).unwrap();
-        assert_eq!(chosen, alice);
+        let both = [alice.clone(), bob.clone()];
+        let (chosen, last) = authentication(&both, &encryption).unwrap();
+        assert_eq!([chosen, last], both);
         // If none fits, the last one.
-        let chosen = authentication(both(), Some(&alice), &encryption).unwrap();
-        assert_eq!(chosen, bob);
-        let error = authentication(vec![bob.clone()], Some(&bob), &encryption).unwrap_err();
+        let only = std::slice::from_ref(&bob);
+        let (chosen, last) = authentication(only, &encryption).unwrap();
+        assert_eq!([&chosen, &last], [&bob, &bob]);
+        let error = authentication(&[], &encryption).unwrap_err();
         assert_eq!(error.status(), Status::CertificateMissing);
     }
 }

@@ -1,18 +1,15 @@
 //! Certification path validation (RFC 5280, 6.1) at a given moment.
 
-use crate::asn1::oid;
-use crate::context::Context;
-use crate::x509::{Certificate, KeyUsage};
-use der::oid::ObjectIdentifier;
+mod name_constraints;
+mod policies;
+mod search;
+mod walk;
 
-/// Extensions that are looked at, or that say nothing against a path.
-const KNOWN_EXTENSIONS: [ObjectIdentifier; 5] = [
-    oid::ID_CE_KEY_USAGE,
-    oid::ID_CE_BASIC_CONSTRAINTS,
-    oid::ID_CE_SUBJECT_ALT_NAME,
-    oid::ID_CE_CERTIFICATE_POLICIES,
-    oid::ID_CE_EXT_KEY_USAGE,
-];
+use crate::context::Context;
+use crate::x509::Certificate;
+use search::Search;
+pub(super) use walk::judge_validity;
+use walk::{Rules, Walk};
 
 /// Why a path does not hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +21,10 @@ pub(crate) enum PathFault {
 }
 
 /// The path from `leaf` to an anchor, which is its last member. The certificates in `pool` may
-/// be used or not.
+/// be used or not. Any anchor ends a path, and a leaf that is one itself is a path.
+///
+/// SHA-1 and RSA keys of CAs below 2048 bits are taken only below an anchor of
+/// [`Context::legacy_anchors`].
 pub(crate) fn build_path(
     context: &Context,
     leaf: &Certificate,
@@ -32,79 +32,86 @@ pub(crate) fn build_path(
     anchors: &[Certificate],
     moment: i64,
 ) -> Result<Vec<Certificate>, PathFault> {
-    let _ = context;
-    official_path(leaf, pool, anchors, moment)?;
-    Ok(pool.to_vec())
+    if anchors.contains(leaf) {
+        judge_validity(leaf, moment)?;
+        return Ok(vec![leaf.clone()]);
+    }
+    Search::new(context, pool, anchors, moment).run(leaf)
 }
 
-/// Judges the path as the official library does: all of `embedded` together is the path, each
-/// one must be part of it, and the top must be issued by an anchor (an anchor that issued
-/// itself may be embedded too). Revocation is not looked at.
+/// Judges the path as the official library does: all of `embedded` together is the path,
+/// whatever the order, each one must be part of it, and the top must be issued by an anchor
+/// (an anchor that issued itself may be embedded too). `leaf` is one of them; that it stands
+/// lowest is not asked for. Revocation is not looked at.
 pub(crate) fn official_path(
     leaf: &Certificate,
     embedded: &[Certificate],
     anchors: &[Certificate],
     moment: i64,
 ) -> Result<(), PathFault> {
-    if path_is_valid(leaf, embedded, anchors, moment) {
-        Ok(())
-    } else {
-        Err(PathFault::Untrusted)
+    let path = in_order(embedded);
+    let top = path.last().filter(|_| embedded.contains(leaf));
+    let top = top.ok_or(PathFault::Untrusted)?;
+    let mut outcome = Err(PathFault::Untrusted);
+    for anchor in anchors.iter().filter(|anchor| may_have_issued(anchor, top)) {
+        outcome = walk_down(anchor, &path, moment, Rules::Official);
+        if outcome.is_ok() {
+            break;
+        }
     }
+    outcome
 }
 
-fn path_is_valid(
-    leaf: &Certificate,
-    embedded: &[Certificate],
-    anchors: &[Certificate],
+/// Judges a path, from its leaf to the certificate below the anchor.
+fn walk_down(
+    anchor: &Certificate,
+    path: &[&Certificate],
     moment: i64,
-) -> bool {
-    let mut rest: Vec<&Certificate> = embedded.iter().filter(|other| *other != leaf).collect();
-    if rest.len().saturating_add(1) != embedded.len() {
-        return false;
-    }
-    let mut subject = leaf;
-    let mut intermediates = 0u32;
-    if !is_usable(leaf, moment) {
-        return false;
-    }
-    while !rest.is_empty() {
-        let found = rest
-            .iter()
-            .position(|issuer| issuer.subject() == subject.issuer());
-        let Some(issuer) = found.map(|index| rest.swap_remove(index)) else {
-            return false;
-        };
-        if !is_usable(issuer, moment)
-            || !may_issue(issuer, intermediates)
-            || !subject.is_signed_by(issuer.public_key())
-        {
-            return false;
-        }
-        if !issuer.is_self_issued() {
-            intermediates = intermediates.saturating_add(1);
-        }
-        subject = issuer;
-    }
-    anchors.iter().any(|anchor| {
-        anchor.subject() == subject.issuer() && subject.is_signed_by(anchor.public_key())
-    })
+    rules: Rules,
+) -> Result<(), PathFault> {
+    let mut walk = Walk::new(anchor, path.len(), moment, rules)?;
+    path.iter()
+        .rev()
+        .try_for_each(|certificate| walk.descend(certificate))
 }
 
-/// In date, and without a critical extension that is not understood.
-fn is_usable(certificate: &Certificate, moment: i64) -> bool {
-    certificate.not_before() <= moment
-        && moment <= certificate.not_after()
-        && certificate
-            .critical_extensions()
-            .all(|oid| KNOWN_EXTENSIONS.contains(oid))
-}
-
-/// Whether a CA certificate may stand above this many intermediate ones.
-fn may_issue(issuer: &Certificate, intermediates: u32) -> bool {
-    let Some((true, limit)) = issuer.basic_constraints() else {
-        return false;
+/// The certificates from the leaf up, if names link all of them in one way; else as they came.
+pub(super) fn in_order(embedded: &[Certificate]) -> Vec<&Certificate> {
+    let given: Vec<&Certificate> = embedded.iter().collect();
+    let linked = |pair: &[&Certificate]| match pair {
+        [subject, issuer] => subject.issuer().matches(issuer.subject()),
+        _ => true,
     };
-    limit.is_none_or(|limit| intermediates <= limit)
-        && (issuer.key_usage().is_none() || issuer.has_key_usage(KeyUsage::KeyCertSign))
+    if given.windows(2).all(linked) {
+        return given;
+    }
+    let mut rest = given.clone();
+    let issues_none = |candidate: &&Certificate| {
+        !embedded
+            .iter()
+            .any(|other| other.issuer().matches(candidate.subject()))
+    };
+    let leaves = rest.iter().filter(|c| issues_none(c)).count();
+    let mut ordered: Vec<&Certificate> = Vec::new();
+    let mut next = rest.iter().position(issues_none).filter(|_| leaves == 1);
+    while let Some(found) = next {
+        let subject = rest.swap_remove(found);
+        ordered.push(subject);
+        next = rest
+            .iter()
+            .position(|issuer| subject.issuer().matches(issuer.subject()));
+    }
+    if rest.is_empty() { ordered } else { given }
+}
+
+/// Whether the name, and the key identifiers where both have one, fit.
+fn may_have_issued(issuer: &Certificate, subject: &Certificate) -> bool {
+    let identifiers_fit = match (
+        subject.authority_key_identifier(),
+        issuer.subject_key_identifier(),
+    ) {
+        (Some(stated), Some(own)) => stated == own,
+        _ => true,
+    };
+    identifiers_fit && issuer.subject().matches(subject.issuer())
 }

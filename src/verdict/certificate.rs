@@ -132,9 +132,11 @@ impl Layer<'_> {
 
 /// Not for an authority, and not limited to something else than what people sign.
 fn is_for_people(certificate: &Certificate) -> bool {
-    let is_limited = certificate
-        .critical_extensions()
-        .any(|extension| *extension == oid::ID_CE_EXT_KEY_USAGE);
-    let usages = certificate.extended_key_usage().unwrap_or_default();
-    !certificate.is_ca() && (!is_limited || usages.iter().any(|u| SIGNER_USAGES.contains(u)))
+    let is_limited_to_others =
+        certificate
+            .extended_key_usage()
+            .is_some_and(|(usages, is_critical)| {
+                is_critical && !usages.iter().any(|usage| SIGNER_USAGES.contains(usage))
+            });
+    !certificate.is_ca() && !is_limited_to_others
 }

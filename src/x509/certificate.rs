@@ -1,6 +1,7 @@
 //! A certificate (RFC 5280, 4.1): parsed once, its octets kept as they came.
 
 use super::Name;
+use super::extension::{self, Extension};
 use crate::asn1::{Cursor, Element, oid, tag};
 use crate::crypto::{DigestAlgorithm, PublicKey, SignatureAlgorithm};
 use crate::error::{Error, Result, Status};
@@ -18,6 +19,7 @@ pub struct Certificate(Arc<Parts>);
 
 struct Parts {
     der: Vec<u8>,
+    version: u32,
     to_be_signed: Range<usize>,
     signature: Range<usize>,
     signature_algorithm: Option<SignatureAlgorithm>,
@@ -31,12 +33,6 @@ struct Parts {
     extensions: Vec<Extension>,
 }
 
-struct Extension {
-    oid: ObjectIdentifier,
-    critical: bool,
-    value: Vec<u8>,
-}
-
 /// The key usages (RFC 5280, 4.2.1.3) that this library looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u16)]
@@ -46,6 +42,7 @@ pub(crate) enum KeyUsage {
     KeyEncipherment = 1 << 13,
     DataEncipherment = 1 << 12,
     KeyCertSign = 1 << 10,
+    CrlSign = 1 << 9,
 }
 
 impl Certificate {
@@ -62,7 +59,10 @@ impl Certificate {
         whole.finish()?;
 
         let mut fields = tbs.children();
-        fields.read_optional(tag::context(0))?;
+        let version = match fields.read_optional(tag::context(0))? {
+            Some(wrapped) => Element::parse(wrapped.content)?.small_integer()?,
+            None => 0,
+        };
         let serial = fields.read_as(tag::INTEGER)?.content.to_vec();
         if serial.is_empty() || serial.len() > 64 {
             return Err(Error::malformed(
@@ -81,12 +81,13 @@ impl Certificate {
         fields.read_optional(tag::context_primitive(1))?;
         fields.read_optional(tag::context_primitive(2))?;
         let extensions = match fields.read_optional(tag::context(3))? {
-            Some(wrapped) => extensions(&wrapped)?,
+            Some(wrapped) => extension::read_all(wrapped.content)?,
             None => Vec::new(),
         };
         fields.finish()?;
 
         Ok(Self(Arc::new(Parts {
+            version: version.saturating_add(1),
             to_be_signed: range_of(tbs.raw, der),
             signature: range_of(signature, der),
             signature_algorithm: certificate_signature(&signature_algorithm)?,
@@ -188,17 +189,6 @@ impl Certificate {
         Some((ca, path_len.and_then(|length| length.small_integer().ok())))
     }
 
-    /// The purposes of the ExtendedKeyUsage extension, if there is one.
-    pub(crate) fn extended_key_usage(&self) -> Option<Vec<ObjectIdentifier>> {
-        let value = self.extension(&oid::ID_CE_EXT_KEY_USAGE)?;
-        let mut members = Element::parse_as(value, tag::SEQUENCE).ok()?.children();
-        let mut purposes = Vec::new();
-        while !members.is_empty() {
-            purposes.push(members.read().ok()?.oid().ok()?);
-        }
-        Some(purposes)
-    }
-
     /// The SubjectKeyIdentifier extension.
     pub(crate) fn subject_key_identifier(&self) -> Option<&[u8]> {
         let value = self.extension(&oid::ID_CE_SUBJECT_KEY_IDENTIFIER)?;
@@ -216,7 +206,31 @@ impl Certificate {
 
     /// Whether issuer and subject are the same name.
     pub(crate) fn is_self_issued(&self) -> bool {
-        self.0.issuer == self.0.subject
+        self.0.issuer.matches(&self.0.subject)
+    }
+
+    /// 1, 2 or 3, as certificates count their versions in words.
+    pub(crate) fn version(&self) -> u32 {
+        self.0.version
+    }
+
+    /// How the certificate is signed, if that is known here.
+    pub(crate) fn signature_algorithm(&self) -> Option<SignatureAlgorithm> {
+        self.0.signature_algorithm
+    }
+
+    /// The purposes in the ExtendedKeyUsage extension, and whether it is critical.
+    pub(crate) fn extended_key_usage(&self) -> Option<(Vec<ObjectIdentifier>, bool)> {
+        let value = self.extension(&oid::ID_CE_EXT_KEY_USAGE)?;
+        let mut list = Element::parse_as(value, tag::SEQUENCE).ok()?.children();
+        let mut purposes = Vec::new();
+        while !list.is_empty() {
+            purposes.push(list.read().ok()?.oid().ok()?);
+        }
+        let critical = self
+            .critical_extensions()
+            .any(|critical| *critical == oid::ID_CE_EXT_KEY_USAGE);
+        Some((purposes, critical))
     }
 
     /// Whether the signature on this certificate was made with the key of the issuer.
@@ -239,7 +253,8 @@ impl Certificate {
         self.0.signature_algorithm.map(SignatureAlgorithm::digest)
     }
 
-    fn extension(&self, oid: &ObjectIdentifier) -> Option<&[u8]> {
+    /// The value of an extension, undecoded.
+    pub(crate) fn extension(&self, oid: &ObjectIdentifier) -> Option<&[u8]> {
         let mut found = self
             .0
             .extensions
@@ -264,8 +279,11 @@ impl fmt::Debug for Certificate {
     }
 }
 
-/// How a certificate is signed; `None` for what nothing here verifies.
-fn certificate_signature(identifier: &Element<'_>) -> Result<Option<SignatureAlgorithm>> {
+/// How a certificate is signed, or what its issuer says of it later; `None` for what nothing
+/// here verifies.
+pub(super) fn certificate_signature(
+    identifier: &Element<'_>,
+) -> Result<Option<SignatureAlgorithm>> {
     let mut members = identifier.children();
     let algorithm = members.read()?.oid()?;
     let parameters = match members.is_empty() {
@@ -326,29 +344,6 @@ pub(crate) fn encode_time(seconds: i64) -> Result<Vec<u8>> {
                 )
             }),
     }
-}
-
-fn extensions(wrapped: &Element<'_>) -> Result<Vec<Extension>> {
-    let mut list = Element::parse_as(wrapped.content, tag::SEQUENCE)?.children();
-    let mut extensions: Vec<Extension> = Vec::new();
-    while !list.is_empty() {
-        let mut members = list.read_as(tag::SEQUENCE)?.children();
-        let oid = members.read()?.oid()?;
-        let critical = members
-            .read_optional(tag::BOOLEAN)?
-            .is_some_and(|flag| flag.content != [0]);
-        let value = members.read_as(tag::OCTET_STRING)?.content.to_vec();
-        members.finish()?;
-        if extensions.iter().any(|other| other.oid == oid) {
-            return Err(Error::malformed("a certificate has an extension twice"));
-        }
-        extensions.push(Extension {
-            oid,
-            critical,
-            value,
-        });
-    }
-    Ok(extensions)
 }
 
 /// The decimal text of the content octets of an INTEGER (negative ones included, which only

@@ -5,6 +5,7 @@ use crate::error::{Error, Result};
 use core::fmt;
 use der::Decode;
 use der::oid::ObjectIdentifier;
+use std::collections::BTreeSet;
 
 /// A distinguished name, kept as its DER encoding.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,11 +37,85 @@ impl Name {
         }
         Ok(attributes)
     }
+
+    /// Whether both are the same name by the rules of X.500 (RFC 5280, 7.1): letter case and
+    /// the amount of white space do not count, and PrintableString and UTF8String are alike.
+    /// The order of the relative names counts.
+    pub(crate) fn matches(&self, other: &Self) -> bool {
+        self.0 == other.0
+            || match (
+                self.relative_names(canonical),
+                other.relative_names(canonical),
+            ) {
+                (Ok(own), Ok(others)) => own == others,
+                _ => false,
+            }
+    }
+
+    /// Whether the name is in the subtree of `base`: it begins with the same relative names.
+    pub(crate) fn is_within(&self, base: &Self) -> bool {
+        match (
+            self.relative_names(canonical),
+            base.relative_names(canonical),
+        ) {
+            (Ok(own), Ok(base)) => own.starts_with(&base),
+            _ => false,
+        }
+    }
+
+    /// Whether both read the same as text (RFC 1779), letter case aside. In contrast to
+    /// [`Self::matches`], every string type is alike and white space counts.
+    pub(crate) fn reads_like(&self, other: &Self) -> Result<bool> {
+        let read = |value: &Element<'_>| Ok(text(value)?.to_uppercase().into_bytes());
+        Ok(self.relative_names(read)? == other.relative_names(read)?)
+    }
+
+    /// Whether the name has no attribute at all.
+    pub(crate) fn is_empty(&self) -> bool {
+        Element::parse(&self.0).is_ok_and(|sequence| sequence.content.is_empty())
+    }
+
+    /// The relative names in order; the attributes of one have no order.
+    fn relative_names(
+        &self,
+        comparable: impl Fn(&Element<'_>) -> Result<Vec<u8>>,
+    ) -> Result<Vec<RelativeName>> {
+        let mut found = Vec::new();
+        let mut sets = Element::parse_as(&self.0, tag::SEQUENCE)?.children();
+        while !sets.is_empty() {
+            let mut relative = RelativeName::new();
+            let mut set = sets.read_as(tag::SET)?.children();
+            while !set.is_empty() {
+                let mut attribute = set.read_as(tag::SEQUENCE)?.children();
+                let kind = attribute.read()?.oid()?;
+                relative.insert((kind, comparable(&attribute.read()?)?));
+                attribute.finish()?;
+            }
+            found.push(relative);
+        }
+        Ok(found)
+    }
 }
+
+/// The attributes of a RelativeDistinguishedName, each with what it is compared by.
+type RelativeName = BTreeSet<(ObjectIdentifier, Vec<u8>)>;
+
+/// What stands for a value in a comparison. Only the two string types that DirectoryString
+/// prescribes are folded; values of other types are the same if their encodings are.
+fn canonical(value: &Element<'_>) -> Result<Vec<u8>> {
+    if ![UTF8_STRING, PRINTABLE_STRING].contains(&value.tag) {
+        return Ok(value.raw.to_vec());
+    }
+    let text = text(value)?.to_lowercase();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    Ok(words.join(" ").into_bytes())
+}
+
+const UTF8_STRING: u8 = 0x0c;
+const PRINTABLE_STRING: u8 = 0x13;
 
 /// The text of a DirectoryString or of one of its older relatives.
 fn text(value: &Element<'_>) -> Result<String> {
-    const UTF8_STRING: u8 = 0x0c;
     const UNIVERSAL_STRING: u8 = 0x1c;
     let bad = || Error::malformed("a name holds text that is badly encoded");
     match value.tag {
@@ -71,5 +146,74 @@ impl fmt::Display for Name {
             Ok(name) => write!(f, "{name}"),
             Err(_) => Ok(()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::asn1::{oid, write, write_oid};
+
+    const IA5_STRING: u8 = 0x16;
+    const C: ObjectIdentifier = oid::ID_AT_COUNTRY_NAME;
+    const CN: ObjectIdentifier = oid::ID_AT_COMMON_NAME;
+
+    /// A name of relative names of attributes with a string type and a value.
+    fn name(relative_names: &[&[(ObjectIdentifier, u8, &str)]]) -> Name {
+        let mut der = Vec::new();
+        write(&mut der, tag::SEQUENCE, |out| {
+            for attributes in relative_names {
+                write(out, tag::SET, |out| {
+                    for (kind, string, value) in *attributes {
+                        write(out, tag::SEQUENCE, |out| {
+                            write_oid(out, kind);
+                            write(out, *string, |out| out.extend(value.as_bytes()));
+                        });
+                    }
+                });
+            }
+        });
+        Name::from_der(&der).unwrap()
+    }
+
+    #[test]
+    fn names_match_by_the_rules_of_x500() {
+        let base = name(&[
+            &[(C, PRINTABLE_STRING, "BE")],
+            &[(CN, PRINTABLE_STRING, "eH CA")],
+        ]);
+        let same = name(&[
+            &[(C, UTF8_STRING, "be")],
+            &[(CN, UTF8_STRING, "  EH   ca ")],
+        ]);
+        assert!(base.matches(&base) && base.matches(&same) && same.matches(&base));
+        assert!(base != same);
+        let country = [(C, PRINTABLE_STRING, "BE")];
+        for other in [
+            name(&[&[(CN, PRINTABLE_STRING, "eH CA")], &country]),
+            name(&[&country]),
+            name(&[&country, &[(CN, PRINTABLE_STRING, "eHCA")]]),
+            name(&[&country, &[(CN, IA5_STRING, "eH CA")]]),
+            name(&[&[(C, PRINTABLE_STRING, "BE"), (CN, PRINTABLE_STRING, "eH CA")]]),
+        ] {
+            assert!(!base.matches(&other), "{other}");
+        }
+        let both = |first, second| name(&[&[first, second]]);
+        let (c, cn) = ((C, PRINTABLE_STRING, "BE"), (CN, PRINTABLE_STRING, "x"));
+        assert!(both(c, cn).matches(&both(cn, c)));
+        assert!(base.is_within(&name(&[&country])) && base.is_within(&name(&[])));
+        assert!(!name(&[&country]).is_within(&base));
+        assert!(name(&[]).is_empty() && !base.is_empty());
+    }
+
+    #[test]
+    fn names_read_alike_whatever_their_strings_are() {
+        let base = name(&[&[(CN, PRINTABLE_STRING, "eH CA")]]);
+        let alike = |other: &Name| base.reads_like(other).unwrap();
+        assert!(alike(&name(&[&[(CN, IA5_STRING, "EH ca")]])));
+        assert!(!alike(&name(&[&[(CN, PRINTABLE_STRING, "eH  CA")]])));
+        let broken = name(&[&[(CN, tag::BMP_STRING, "odd")]]);
+        assert!(base.reads_like(&broken).is_err());
+        assert!(!broken.matches(&base) && broken.matches(&broken));
     }
 }

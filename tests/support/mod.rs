@@ -7,11 +7,22 @@
     clippy::expect_used,
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    clippy::string_slice
+    clippy::string_slice,
+    clippy::panic,
+    clippy::cast_possible_truncation
 )]
 
+pub mod certificates;
+pub mod corpus;
+pub mod der;
+pub mod differences;
+pub mod listener;
 pub mod official;
+pub mod responder;
 pub mod source;
+pub mod synthetic;
+pub mod table;
+pub mod verdict;
 
 use std::io::Write;
 
@@ -22,8 +33,13 @@ use std::io::Write;
 /// print macros write but not a direct write to standard error, so this line reaches the log,
 /// where `tests/run` takes the test off the passed ones and adds it to the skipped ones.
 pub fn skip(reason: &str) {
+    say(&format!("SKIPPED: {reason}"));
+}
+
+/// Writes a line that reaches the log even if the test passes.
+pub fn say(line: &str) {
     // With one test at a time, libtest leaves its own line open: start a new one.
-    let line = format!("\nSKIPPED: {reason}\n");
+    let line = format!("\n{line}\n");
     std::io::stderr()
         .write_all(line.as_bytes())
         .expect("standard error can be written");

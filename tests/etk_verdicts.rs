@@ -1,0 +1,188 @@
+//! The verdicts on encryption tokens, against what the official library answered.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
+
+mod support;
+
+use base64ct::{Base64, Encoding};
+use etee::{
+    Certificate, Clock, Context, Fatal, Judgement, Limits, Token, TokenChecker, TokenReport,
+    Validation,
+};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use support::skip;
+
+fn synthetic() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors/synthetic")
+}
+
+/// The rows of a table by column.
+fn rows(table: &Path) -> Vec<BTreeMap<String, String>> {
+    let text = fs::read_to_string(table).unwrap();
+    let mut lines = text.lines();
+    let columns: Vec<&str> = lines.next().unwrap().split('\t').collect();
+    lines
+        .map(|line| {
+            let cells = line.split('\t').map(str::to_owned);
+            columns
+                .iter()
+                .map(|name| (*name).to_owned())
+                .zip(cells)
+                .collect()
+        })
+        .collect()
+}
+
+/// Some of the anchors are DER, some PEM.
+fn certificate(path: &Path) -> Certificate {
+    let file = fs::read(path).unwrap();
+    if !file.starts_with(b"-----BEGIN") {
+        return Certificate::from_der(&file).unwrap();
+    }
+    let text = String::from_utf8(file).unwrap();
+    let base64: String = text
+        .lines()
+        .filter(|line| !line.starts_with("-----"))
+        .collect();
+    Certificate::from_der(&Base64::decode_vec(base64.trim()).unwrap()).unwrap()
+}
+
+fn anchor(name: &str) -> Certificate {
+    certificate(&synthetic().join(format!("pki/{name}.cer")))
+}
+
+fn context(judgement: Judgement, clock: &str) -> Context {
+    let clock: der::DateTime = clock.parse().unwrap();
+    let now = i64::try_from(clock.unix_duration().as_secs()).unwrap();
+    let validation = Validation {
+        judgement,
+        ..Validation::default()
+    };
+    Context::new()
+        .with_clock(Clock::Fixed(now))
+        .with_validation(validation)
+        .with_empty_trust_store()
+}
+
+fn errors(report: &TokenReport) -> String {
+    let names: Vec<&str> = report.errors().iter().map(|error| error.name()).collect();
+    names.join(",")
+}
+
+/// Compares one row. An exception out of the official checker is a fatal one here.
+fn check_row(
+    row: &BTreeMap<String, String>,
+    bytes: &[u8],
+    anchors: impl Fn(&Token) -> Vec<Certificate>,
+) {
+    let name = &row["file"];
+    let token = Token::from_bytes(bytes, &Limits::default());
+    assert_eq!(token.is_ok(), row["parse"] == "parsed", "{name}: {token:?}");
+    let Ok(token) = token else { return };
+    let context = anchors(&token).into_iter().fold(
+        context(Judgement::Parity, &row["clock"]),
+        Context::with_trust_anchor,
+    );
+    let report = TokenChecker::new(Arc::new(context)).check(&token);
+    if row["exception"].is_empty() {
+        assert_eq!(report.fatal(), None, "{name}");
+        assert_eq!(errors(&report), row["errors"], "{name}");
+    } else {
+        assert_eq!(
+            report.fatal(),
+            Some(Fatal::CertificationPathCheckFailed),
+            "{name}"
+        );
+    }
+    assert_eq!(report.warnings(), [], "{name}");
+    assert_eq!(
+        token.encryption_certificate().serial_decimal(),
+        row["encSerial"],
+        "{name}"
+    );
+    assert_eq!(
+        report.authentication_certificate().serial_decimal(),
+        row["authSerial"],
+        "{name}"
+    );
+    assert_eq!(
+        report.is_good(),
+        row["exception"].is_empty() && row["errors"].is_empty()
+    );
+}
+
+#[test]
+fn synthetic_tokens() {
+    let table = rows(&synthetic().join("etk-verdicts.tsv"));
+    for row in &table {
+        let file = row["file"].strip_prefix("synth:").unwrap();
+        let bytes = fs::read(synthetic().join("etk").join(file)).unwrap();
+        let trusted = if file == "trust_ca_only.etk" {
+            "ca"
+        } else {
+            "root"
+        };
+        check_row(row, &bytes, |_| vec![anchor(trusted)]);
+    }
+    println!("{0} of {0} rows match", table.len());
+    assert!(table.len() >= 30);
+}
+
+#[test]
+fn corpus_tokens() {
+    let Some(corpus) = std::env::var_os("ETEE_CORPUS").map(PathBuf::from) else {
+        return skip("ETEE_CORPUS names no corpus, the verdicts on its tokens are not compared");
+    };
+    let imports: Vec<Certificate> = fs::read_dir(corpus.join("trust"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "cer"))
+        .map(|path| certificate(&path))
+        .collect();
+    let table = rows(&corpus.join("etk-verdicts.tsv"));
+    let mut compared = 0;
+    for row in &table {
+        let file = row["file"].rsplit('/').next().unwrap();
+        let Ok(bytes) = fs::read(corpus.join("etk").join(file)) else {
+            continue;
+        };
+        // Tokens of the same name stood in more than one place.
+        if sha256(&bytes) != row["fileSha256"] {
+            continue;
+        }
+        check_row(row, &bytes, |token| match row["config"].as_str() {
+            "empty-truststore" => Vec::new(),
+            "imports" => imports.clone(),
+            "imports+embedded-roots" => imports.iter().cloned().chain(roots(token)).collect(),
+            other => panic!("unknown configuration {other}"),
+        });
+        compared += 1;
+    }
+    println!("{compared} of {} rows match", table.len());
+    assert!(compared > 0);
+}
+
+fn roots(token: &Token) -> impl Iterator<Item = Certificate> {
+    let embedded = token.certificate_authorities().iter();
+    embedded
+        .filter(|c| c.subject_text() == c.issuer_text())
+        .cloned()
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, bytes);
+    digest
+        .as_ref()
+        .iter()
+        .map(|octet| format!("{octet:02x}"))
+        .collect()
+}
