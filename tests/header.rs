@@ -27,6 +27,7 @@ const SECTIONS: [&str; 17] = [
     "report",
     "addressing",
     "unseal",
+    "checker",
     "depot",
     "simulator",
 ];

@@ -34,11 +34,10 @@ pub(super) enum Recipient {
 impl Recipient {
     pub(super) fn of_token(token: &Token, allows_key_agreement: bool) -> Result<Self> {
         let certificate = token.encryption_certificate().clone();
-        let is_elliptic = match certificate.public_key().kind() {
-            KeyKind::Rsa { .. } => false,
-            KeyKind::EcP256 | KeyKind::EcP384 | KeyKind::EcP521 => true,
-            KeyKind::Dsa { .. } | KeyKind::Other => false,
-        };
+        let is_elliptic = matches!(
+            certificate.public_key().kind(),
+            KeyKind::EcP256 | KeyKind::EcP384 | KeyKind::EcP521
+        );
         if !is_elliptic {
             let key = RsaEncryptionKey::from_spki(certificate.spki())?;
             return Ok(Self::Holder { certificate, key });

@@ -4,7 +4,6 @@
 use crate::asn1::{Element, oid, tag};
 use crate::error::{Error, Result};
 use crate::x509::Certificate;
-use der::oid::ObjectIdentifier;
 
 /// How many policies a certificate may list: each is compared with each of the one above.
 const MAX_POLICIES: usize = 256;
@@ -21,12 +20,15 @@ pub(super) struct Policies {
 /// The policies that every certificate so far was issued under.
 enum Valid {
     Any,
-    These(Vec<ObjectIdentifier>),
+    These(Vec<Policy>),
 }
+
+/// The content octets of a policy's identifier: some have arcs that are not taken for one.
+type Policy = Vec<u8>;
 
 /// The CertificatePolicies extension.
 struct Stated {
-    policies: Vec<ObjectIdentifier>,
+    policies: Vec<Policy>,
     any: bool,
     qualified: bool,
 }
@@ -126,9 +128,9 @@ impl Stated {
         let mut list = Element::parse_as(value, tag::SEQUENCE)?.children();
         while !list.is_empty() {
             let mut information = list.read_as(tag::SEQUENCE)?.children();
-            let policy = information.read()?.oid()?;
+            let policy = information.read_as(tag::OID)?.content.to_vec();
             stated.qualified |= !information.is_empty();
-            stated.any |= policy == oid::ANY_POLICY;
+            stated.any |= policy == oid::ANY_POLICY.as_bytes();
             if stated.policies.len() >= MAX_POLICIES {
                 return Err(Error::malformed("a certificate has too many policies"));
             }
