@@ -1075,7 +1075,8 @@ ETEE_API const char *etee_finding_text(const char *name, size_t name_len, int32_
 
 /**
  * The judgement on one message, in the words of the official library. Immutable; may be used
- * by many threads at once. Made by etee_unsealer_report(), freed with etee_report_free().
+ * by many threads at once. Made by etee_unsealer_report() and etee_checker_report(), freed with
+ * etee_report_free().
  * Subjects are personal data: a report is not for logs, its names of findings are.
  */
 typedef struct etee_report etee_report;
@@ -1243,6 +1244,12 @@ const uint8_t *etee_report_layer_key_identifier(const etee_report *report,
  * NULL. Nobody else vouches for it. Lives as long as the report. Since 0.1.
  */
 ETEE_API const char *etee_report_layer_signing_time(const etee_report *report, int32_t layer);
+
+/**
+ * The outer signature and its length, or NULL and 0: the octets that a time-stamp is made for.
+ * Lives as long as the report; `len` may be NULL. Since 0.1.
+ */
+ETEE_API const uint8_t *etee_report_signature(const etee_report *report, size_t *len);
 
 /**
  * The whole report as JSON in one line, UTF-8, NUL-terminated: judgement, released, fatal, errors,
@@ -1578,6 +1585,192 @@ ETEE_API
 etee_status etee_unsealer_expect_web_key(etee_unsealer *unsealer,
                                          const etee_web_key *web_key,
                                          etee_error **error);
+
+/* ---- Checker: the seal of a message, checked and added to without the key that opens it ---- */
+
+/**
+ * Checks messages for a party that cannot open them: a mailbox, an archive. Only the outer
+ * layer is judged, the one that the sender signed. Use it for any number of messages, one
+ * after the other; a second thread meanwhile is answered ETEE_BUSY. After a failure it can be
+ * used again, for the next message. Freed with etee_checker_free().
+ *
+ * The statuses of a refused message are ETEE_MALFORMED and ETEE_TRUNCATED (it is not what it
+ * should be), ETEE_LIMIT_EXCEEDED, and 4xx for what is wrong with signature, certificate and
+ * time-stamp. etee_checker_report() has the whole judgement.
+ */
+typedef struct etee_checker etee_checker;
+
+/**
+ * Makes a checker that expects no particular sender.
+ *
+ * `*checker` is the caller's, to be freed with etee_checker_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_checker_new(const etee_context *context,
+                             etee_checker **checker,
+                             etee_error **error);
+
+/**
+ * Expects this sender, by its certificate (DER) or by the key in it. Once a sender is
+ * expected, the sender of a message must be among those expected.
+ *
+ * Returns ETEE_MALFORMED if it is no certificate. Since 0.1.
+ */
+ETEE_API
+etee_status etee_checker_expect_signer(etee_checker *checker,
+                                       const uint8_t *certificate,
+                                       size_t certificate_len,
+                                       etee_error **error);
+
+/** Expects a sender with this web key: one that messages name by its identifier. Since 0.1. */
+ETEE_API
+etee_status etee_checker_expect_web_key(etee_checker *checker,
+                                        const etee_web_key *web_key,
+                                        etee_error **error);
+
+/**
+ * Goes on in spite of the error with this official name, which stays in the report; "ALL" are
+ * all of them. What a message is worth then is the caller's responsibility.
+ *
+ * Returns ETEE_INVALID_ARGUMENT if no error has that name. Since 0.1.
+ */
+ETEE_API
+etee_status etee_checker_accept(etee_checker *checker,
+                                const char *name,
+                                size_t name_len,
+                                etee_error **error);
+
+/**
+ * Says when the messages were received, in seconds since 1970-01-01T00:00:00Z, as someone
+ * knows whom the caller trusts. Signing times up to that moment are then taken. Since 0.1.
+ */
+ETEE_API
+etee_status etee_checker_set_trusted_time(etee_checker *checker,
+                                          int64_t seconds,
+                                          etee_error **error);
+
+/**
+ * Checks a message that is in memory.
+ *
+ * Returns the statuses that etee_checker lists. The report has the signature that a time-stamp
+ * is made for, etee_report_signature(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_checker_validate(etee_checker *checker,
+                                  const uint8_t *data,
+                                  size_t data_len,
+                                  etee_error **error);
+
+/**
+ * Checks a file. The path is UTF-8.
+ *
+ * Returns the statuses that etee_checker lists, and ETEE_IO with the system's code. Since 0.1.
+ */
+ETEE_API
+etee_status etee_checker_validate_file(etee_checker *checker,
+                                       const char *input,
+                                       size_t input_len,
+                                       etee_error **error);
+
+/**
+ * Adds octets of a message that arrives in parts; the first ones begin a new message. What is
+ * wrong with a message shows at etee_checker_finish().
+ *
+ * Returns ETEE_LIMIT_EXCEEDED if the message is too large; it is then discarded. Since 0.1.
+ */
+ETEE_API
+etee_status etee_checker_write(etee_checker *checker,
+                               const uint8_t *data,
+                               size_t data_len,
+                               etee_error **error);
+
+/**
+ * Ends the message that arrived in parts and judges it.
+ *
+ * Returns the statuses that etee_checker lists. Since 0.1.
+ */
+ETEE_API etee_status etee_checker_finish(etee_checker *checker, etee_error **error);
+
+/**
+ * Checks a message that is in memory and puts into it what showed that the certificate of its
+ * sender was not revoked: the OCSP response and the CRLs, in place of those that are there.
+ *
+ * Returns the statuses that etee_checker lists, and ETEE_WRONG_STATE if the context does not
+ * look at revocation. A message that is refused, and one whose sender's status nothing shows
+ * (OCSP_NOT_EMBEDDED), is not changed; under the parity judgement errors stand in the report
+ * only, and a message without evidence comes back as it was. `*message` is the caller's, to
+ * be freed with etee_buffer_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_checker_inject(etee_checker *checker,
+                                const uint8_t *data,
+                                size_t data_len,
+                                etee_buffer **message,
+                                etee_error **error);
+
+/**
+ * As etee_checker_inject(), from a file to a file, which appears whole or not at all; an older
+ * file in its place stays until then. The paths are UTF-8 and may be the same.
+ *
+ * Returns the statuses of etee_checker_inject(), ETEE_IO with the system's code, and
+ * ETEE_INVALID_ARGUMENT if the input is no regular file. Since 0.1.
+ */
+ETEE_API
+etee_status etee_checker_inject_file(etee_checker *checker,
+                                     const char *input,
+                                     size_t input_len,
+                                     const char *output,
+                                     size_t output_len,
+                                     etee_error **error);
+
+/**
+ * Puts a time-stamp on a message that is in memory, in place of any that is there. `token` is
+ * a TimeStampToken (RFC 3161), made for the octets of etee_report_signature().
+ *
+ * Returns the statuses that etee_checker lists. A token that is not to be trusted, or was made
+ * for something else, is not put on a message, and nothing is put on a message that is refused
+ * for more than its signing time; under the parity judgement errors stand in the report only.
+ * `*message` is the caller's, to be freed with etee_buffer_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_checker_stamp(etee_checker *checker,
+                               const uint8_t *data,
+                               size_t data_len,
+                               const uint8_t *token,
+                               size_t token_len,
+                               etee_buffer **message,
+                               etee_error **error);
+
+/**
+ * As etee_checker_stamp(), from a file to a file, which appears whole or not at all; an older
+ * file in its place stays until then. The paths are UTF-8 and may be the same.
+ *
+ * Returns the statuses of etee_checker_stamp(), ETEE_IO with the system's code, and
+ * ETEE_INVALID_ARGUMENT if the input is no regular file. Since 0.1.
+ */
+ETEE_API
+etee_status etee_checker_stamp_file(etee_checker *checker,
+                                    const char *input,
+                                    size_t input_len,
+                                    const char *output,
+                                    size_t output_len,
+                                    const uint8_t *token,
+                                    size_t token_len,
+                                    etee_error **error);
+
+/**
+ * The report on the last message, good or refused.
+ *
+ * Returns ETEE_WRONG_STATE if no message was judged. `*report` is the caller's, to be freed
+ * with etee_report_free(); later messages do not change it. Since 0.1.
+ */
+ETEE_API
+etee_status etee_checker_report(etee_checker *checker,
+                                etee_report **report,
+                                etee_error **error);
+
+/** Frees a checker; NULL is allowed. Since 0.1. */
+ETEE_API void etee_checker_free(etee_checker *checker);
 
 /* ---- Depot: the look-up of encryption tokens ----------------------------------------------- */
 

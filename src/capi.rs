@@ -18,6 +18,7 @@ compile_error!("the C ABI turns panics into errors and cannot be built with pani
 
 mod addressing;
 mod buffer;
+mod checker;
 mod context;
 mod depot;
 mod dump;

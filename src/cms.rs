@@ -17,8 +17,10 @@ mod recipient_info;
 mod revocation_values;
 mod signed_data;
 mod signer_info;
+mod signer_info_place;
 mod signer_verification;
 mod time_stamp_token;
+mod unsigned_attributes;
 mod writer;
 
 /// A recipient as the writer takes it.
@@ -34,6 +36,7 @@ pub(crate) use recipient_info::{KekRecipientInfo, KeyTransRecipientInfo, Recipie
 pub(crate) use revocation_values::RevocationValues;
 pub(crate) use signed_data::{SignedData, SignedDataReader};
 pub(crate) use signer_info::{Attribute, SignerInfo};
+pub(crate) use signer_info_place::{Replacement, SignerInfoPlace};
 pub(crate) use signer_verification::SignerVerification;
 pub(crate) use time_stamp_token::TimeStampToken;
 pub(crate) use writer::{EnvelopedDataWriter, SignedDataWriter};

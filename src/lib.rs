@@ -10,6 +10,7 @@
 mod addressing;
 mod asn1;
 mod capi;
+mod checker;
 mod cms;
 mod context;
 mod crypto;
@@ -31,6 +32,7 @@ mod verdict;
 mod x509;
 
 pub use addressing::{Addressing, Recipient, RecipientKind};
+pub use checker::{CheckStream, SealChecker};
 pub use context::{Clock, Context, Judgement, OcspPolicy, SigningPolicy, Validation};
 pub use depot::{Depot, Environment};
 pub use error::{Error, Result, ServiceCode, Status};
@@ -44,7 +46,9 @@ pub use simulator::{Fault, Holder, Simulator};
 #[cfg(feature = "http")]
 pub use transport::{HttpTransport, HttpTransportBuilder};
 pub use transport::{Method, Reply, Request, Transport};
-pub use unseal::{Refusal, Released, UnsealStream, Unsealed, Unsealer};
-pub use verdict::{EncryptionReport, LayerReport, Report, SigningTimeSource, Validity};
-pub use verdict::{TokenChecker, TokenReport};
+pub use unseal::{Released, UnsealStream, Unsealed, Unsealer};
+pub use verdict::{
+    EncryptionReport, LayerReport, Refusal, Report, SigningTimeSource, TokenChecker, TokenReport,
+    Validity,
+};
 pub use x509::Certificate;

@@ -13,10 +13,8 @@ use crate::file::{self, Access, OutputFile};
 use crate::finding::Finding;
 use crate::keys::{DecryptionKey, Identity, SecretKey, WebKey};
 use crate::secret::Secret;
-use crate::verdict::ExpectedSigners;
-use crate::verdict::Report;
+use crate::verdict::{ExpectedSigners, Refusal, Report};
 use crate::x509::Certificate;
-use core::fmt;
 use pipeline::Pipeline;
 use spool::{Sink, Spool, SpoolReader};
 use std::io::Read;
@@ -51,15 +49,6 @@ pub struct Unsealed {
     pub content: Secret,
     /// What was checked and found.
     pub report: Report,
-}
-
-/// A message whose content is not released.
-#[derive(Clone)]
-pub struct Refusal {
-    /// Why; for a message with several faults, the first.
-    pub error: Error,
-    /// What was found, if the message could be judged at all.
-    pub report: Option<Report>,
 }
 
 impl Unsealer {
@@ -227,32 +216,5 @@ impl Released {
     /// [`crate::Status::Io`] if the temporary file cannot be read.
     pub fn read(&mut self, clear: &mut [u8]) -> Result<usize> {
         self.0.read(clear)
-    }
-}
-
-impl From<Error> for Refusal {
-    fn from(error: Error) -> Self {
-        Self {
-            error,
-            report: None,
-        }
-    }
-}
-
-impl fmt::Debug for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}; {:?}", self.error, self.report)
-    }
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.error)
-    }
-}
-
-impl std::error::Error for Refusal {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.error)
     }
 }

@@ -6,6 +6,7 @@ mod digests;
 mod judge;
 mod layer;
 mod policy;
+mod refusal;
 mod report;
 mod signature;
 mod signing_time;
@@ -13,6 +14,8 @@ mod token;
 mod words;
 
 pub(crate) use digests::Digests;
-pub(crate) use judge::{ExpectedSigners, Judge, Outer, belong_together};
+pub(crate) use judge::{ExpectedSigners, Judge, Outer, same_holder};
+pub use refusal::Refusal;
+pub(crate) use refusal::refused;
 pub use report::{EncryptionReport, LayerReport, Report, SigningTimeSource, Validity};
 pub use token::{TokenChecker, TokenReport};

@@ -75,6 +75,25 @@ impl Header {
         self.octets.get(..self.size).unwrap_or_default()
     }
 
+    /// The header of the same value with another definite length. An indefinite length stays
+    /// one, and a length with more octets than it needs keeps as many.
+    pub(crate) fn with_length(&self, length: u64) -> Vec<u8> {
+        let Length::Definite(old) = self.length else {
+            return self.octets().to_vec();
+        };
+        let shortest = super::writer::header(self.tag, length);
+        let was_shortest = super::writer::header(self.tag, old).len() >= self.size;
+        if was_shortest || shortest.len() >= self.size {
+            return shortest;
+        }
+        let count = self.size.saturating_sub(2);
+        let octets = length.to_be_bytes();
+        let form = 0x80 | u8::try_from(count).unwrap_or_default();
+        let skipped = octets.len().saturating_sub(count);
+        let lengths = octets.into_iter().skip(skipped);
+        [self.tag, form].into_iter().chain(lengths).collect()
+    }
+
     pub(crate) fn is_constructed(&self) -> bool {
         self.tag & super::tag::CONSTRUCTED != 0
     }
@@ -82,5 +101,33 @@ impl Header {
     /// End-of-contents octets look like a header of tag 0 and length 0.
     pub(crate) fn is_end_of_contents(&self) -> bool {
         self.octets() == [0, 0]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_length_in_the_same_form() {
+        for (old, length, new) in [
+            (&[0x30, 0x80][..], 1000, &[0x30, 0x80][..]),
+            (&[0x30, 0x05], 6, &[0x30, 0x06]),
+            (&[0x30, 0x05], 0x80, &[0x30, 0x81, 0x80]),
+            (&[0x30, 0x81, 0xff], 0x100, &[0x30, 0x82, 1, 0]),
+            (&[0x30, 0x82, 1, 0], 5, &[0x30, 0x05]),
+            // More octets than needed.
+            (&[0x30, 0x84, 0, 0, 1, 0], 5, &[0x30, 0x84, 0, 0, 0, 5]),
+            (&[0x30, 0x81, 5], 6, &[0x30, 0x81, 6]),
+            (&[0x30, 0x82, 0, 5], 0x1_0000, &[0x30, 0x83, 1, 0, 0]),
+            (
+                &[0xa0, 0x88, 0, 0, 0, 0, 0, 0, 0, 1],
+                1 << 40,
+                &[0xa0, 0x88, 0, 0, 1, 0, 0, 0, 0, 0],
+            ),
+        ] {
+            let header = Header::decode(old).unwrap().unwrap();
+            assert_eq!(header.with_length(length), new, "{old:02x?}");
+        }
     }
 }

@@ -12,7 +12,8 @@ use core::ffi::c_char;
 use std::ffi::CString;
 
 /// The judgement on one message, in the words of the official library. Immutable; may be used
-/// by many threads at once. Made by etee_unsealer_report(), freed with etee_report_free().
+/// by many threads at once. Made by etee_unsealer_report() and etee_checker_report(), freed with
+/// etee_report_free().
 /// Subjects are personal data: a report is not for logs, its names of findings are.
 pub struct etee_report {
     report: Report,
@@ -456,6 +457,19 @@ pub unsafe extern "C" fn etee_report_layer_signing_time(
 ) -> *const c_char {
     guard_value(core::ptr::null(), || {
         layer_text(report, layer, |layer| layer.signing_time.as_ref())
+    })
+}
+
+/// The outer signature and its length, or NULL and 0: the octets that a time-stamp is made for.
+/// Lives as long as the report; `len` may be NULL. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_report_signature(
+    report: *const etee_report,
+    len: *mut usize,
+) -> *const u8 {
+    guard_value(core::ptr::null(), || {
+        let signature = peek(report).and_then(|r| r.report.signature());
+        lend(signature, len)
     })
 }
 

@@ -13,8 +13,8 @@ use super::status::etee_status;
 use super::web_key::etee_web_key;
 use crate::error::{Error, Result, Status};
 use crate::finding::Finding;
-use crate::unseal::{Refusal, Released, UnsealStream, Unsealer};
-use crate::verdict::Report;
+use crate::unseal::{Released, UnsealStream, Unsealer};
+use crate::verdict::{Refusal, Report};
 use crate::x509::Certificate;
 use core::ffi::c_char;
 

@@ -1,7 +1,7 @@
 //! SignedData (RFC 5652, 5) in its ContentInfo, read while it arrives.
 
 use super::frame::{Frame, Step};
-use super::{AlgorithmIdentifier, SignerInfo};
+use super::{AlgorithmIdentifier, SignerInfo, SignerInfoPlace};
 use crate::asn1::{Element, Header, oid, tag};
 use crate::error::{Error, Result, Status};
 use crate::limits::Limits;
@@ -18,6 +18,9 @@ pub(crate) struct SignedData {
     pub(crate) certificates: Vec<Vec<u8>>,
     pub(crate) crls: Vec<Vec<u8>>,
     signer_infos: Vec<Vec<u8>>,
+    /// The values that lead to the SignerInfos, from ContentInfo inwards, and the SignerInfos:
+    /// each with the position of its header.
+    outline: Vec<(u64, Header)>,
 }
 
 impl SignedData {
@@ -32,6 +35,23 @@ impl SignedData {
             .first()
             .ok_or_else(|| Error::malformed("a SignedData has no SignerInfo"))?;
         SignerInfo::parse(&Element::parse(first)?)
+    }
+
+    /// Where the SignerInfo stands, if there is exactly one.
+    pub(crate) fn signer_info_place(&self) -> Result<SignerInfoPlace> {
+        match (self.signer_infos.as_slice(), self.outline.as_slice()) {
+            ([signer_info], [enclosing @ .., (start, _)]) => {
+                Ok(SignerInfoPlace::new(enclosing, *start, signer_info))
+            }
+            _ => Err(Error::malformed(
+                "a SignedData has not exactly one SignerInfo",
+            )),
+        }
+    }
+
+    /// Takes another SignerInfo for those that were read.
+    pub(crate) fn replace_signer_info(&mut self, signer_info: Vec<u8>) {
+        self.signer_infos = vec![signer_info];
     }
 }
 
@@ -112,6 +132,11 @@ impl SignedDataReader {
     fn begin(&mut self, header: &Header) -> Result<()> {
         const EXPLICIT: u8 = tag::context(0);
         const CRLS: u8 = tag::context(1);
+        if self.leads_to_signer_infos(header) {
+            let length = header.octets().len() as u64;
+            let start = self.frame.position().saturating_sub(length);
+            self.found.outline.push((start, *header));
+        }
         self.place = match (self.place, header.tag) {
             (Place::ContentInfo, tag::SEQUENCE) => Place::ContentType,
             (Place::Explicit, EXPLICIT) => Place::SignedData,
@@ -137,6 +162,14 @@ impl SignedDataReader {
             _ => return Err(self.unexpected()),
         };
         Ok(())
+    }
+
+    fn leads_to_signer_infos(&self, header: &Header) -> bool {
+        match self.place {
+            Place::ContentInfo | Place::Explicit | Place::SignedData | Place::SignerInfos => true,
+            Place::Sets => header.tag == tag::SET,
+            _ => false,
+        }
     }
 
     fn caught(&mut self, octets: Vec<u8>) -> Result<()> {

@@ -1,4 +1,4 @@
-//! Keys that sign: RSASSA-PSS (RFC 8017) and ECDSA (RFC 5758).
+//! Keys that sign: RSASSA-PSS and RSASSA-PKCS1-v1_5 (RFC 8017), and ECDSA (RFC 5758).
 
 use super::{DigestAlgorithm, PublicKey, SignatureAlgorithm};
 use crate::error::{Error, Result, Status};

@@ -8,7 +8,7 @@ use crate::cms::{EnvelopedDataReader, EnvelopedPart, SignedDataReader};
 use crate::context::Judgement;
 use crate::error::{Error, Result, Status};
 use crate::finding::{Fatal, Finding};
-use crate::verdict::{Digests, Judge, Outer, Report, Validity};
+use crate::verdict::{Digests, Judge, Outer, Report, Validity, refused};
 
 /// A message while it is read. What goes wrong in a layer is kept for the verdict; the octets
 /// go on being read, so that the report is complete.
@@ -243,22 +243,4 @@ enum End {
     Broken(Fatal, Error),
     /// By what is found already.
     Errors,
-}
-
-fn refused(status: Status) -> Error {
-    Error::new(status, explanation(status))
-}
-
-fn explanation(status: Status) -> &'static str {
-    match status {
-        Status::Malformed => "a layer of the message is not what it should be",
-        Status::NotAddressed => "the message is not addressed to any of the given keys",
-        Status::UnsealFailed => "the message could not be decrypted",
-        Status::SignatureInvalid => "a signature of the message is not valid",
-        Status::CertificateMissing => "the certificate of the signer is not in the message",
-        Status::CertificateUntrusted => "the certificate of the signer is not to be trusted",
-        Status::CertificateExpired => "the certificate of the signer was not valid when it signed",
-        Status::CertificateRevoked => "the certificate of the signer had been revoked",
-        _ => "the message breaks a rule of the platform",
-    }
 }

@@ -189,6 +189,12 @@ impl Report {
         self.inner.certificate.as_ref()
     }
 
+    /// The octets of the outer signature, which a time-stamp is made for; `None` if the message
+    /// could not be read that far.
+    pub fn signature(&self) -> Option<&[u8]> {
+        Some(self.outer.signature.as_slice()).filter(|signature| !signature.is_empty())
+    }
+
     /// The signing time as RFC 3339 text.
     pub fn signing_time_text(&self) -> Option<String> {
         self.signing_time().and_then(time_text)
