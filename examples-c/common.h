@@ -135,6 +135,54 @@ static inline etee_status read_identity(const etee_context *context, const char 
                                           password->len, identity, error);
 }
 
+/* Writes octets as base64, which takes 4 characters for every 3 of them and a NUL. */
+static inline void encode_base64(const uint8_t *octets, size_t len, char *base64) {
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (size_t at = 0; at < len; at += 3) {
+        uint32_t group = (uint32_t)octets[at] << 16;
+        group |= at + 1 < len ? (uint32_t)octets[at + 1] << 8 : 0;
+        group |= at + 2 < len ? (uint32_t)octets[at + 2] : 0;
+        *base64++ = digits[group >> 18];
+        *base64++ = digits[group >> 12 & 63];
+        *base64++ = at + 1 < len ? digits[group >> 6 & 63] : '=';
+        *base64++ = at + 2 < len ? digits[group & 63] : '=';
+    }
+    *base64 = 0;
+}
+
+/*
+ * Reads a key of the KGSS, given as ID:FILE: its identifier in base64, and a file that holds the
+ * key, as its 16 or 32 octets or as base64 text. NULL after a message.
+ */
+static inline etee_secret_key *read_secret_key(const char *option) {
+    const char *colon = strchr(option, ':');
+    struct octets key = {NULL, 0, 0};
+    char base64[48]; /* for 32 octets */
+    etee_secret_key *secret_key = NULL;
+    etee_error *error = NULL;
+
+    if (colon == NULL) {
+        fprintf(stderr, "%s: a key is given as ID:FILE\n", option);
+        return NULL;
+    }
+    if (read_file(colon + 1, &key) != 0)
+        return NULL;
+    /* Keys have no other lengths, and their base64 text has neither. */
+    if (key.len == 16 || key.len == 32) {
+        encode_base64(key.data, key.len, base64);
+        etee_secret_key_from_base64(option, (size_t)(colon - option), base64, strlen(base64),
+                                    &secret_key, &error);
+        wipe(base64, sizeof base64);
+    } else {
+        etee_secret_key_from_base64(option, (size_t)(colon - option), (const char *)key.data,
+                                    key.len, &secret_key, &error);
+    }
+    print_error(colon + 1, error);
+    etee_error_free(error);
+    free_octets(&key);
+    return secret_key;
+}
+
 /* ---- Output -------------------------------------------------------------------------------- */
 
 /*

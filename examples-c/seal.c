@@ -14,9 +14,11 @@ enum { SEALED = 0, NOT_SEALED = 2 };
 struct options {
     const char *store;
     const char *password_file;
-    const char **to; /* room for every argument */
+    const char **to; /* room for every argument, as in the lists below */
     size_t to_count;
-    const char **accept; /* likewise */
+    const char **keys;
+    size_t key_count;
+    const char **accept;
     size_t accept_count;
     const char *policy; /* NULL for that of the key */
     const char *in;  /* NULL for standard input */
@@ -24,11 +26,13 @@ struct options {
 };
 
 static int usage(void) {
-    fputs("usage: seal --store FILE --password-file FILE --to ETKFILE... [--key ID:FILE]\n"
+    fputs("usage: seal --store FILE --password-file FILE --to ETKFILE... [--key ID:FILE]...\n"
           "            [--policy NAME] [--accept FINDING]... [--in FILE] [--out FILE]\n"
-          "An ETKFILE holds an encryption token as the depot gives it, or in base64. A policy is\n"
-          "EHEALTH_CERT, EID or EC_CERT. A FINDING is the official name of what keeps a token or\n"
-          "the sender's certificate from being used; the error names it.\n",
+          "An ETKFILE holds an encryption token as the depot gives it, or in base64. A key of the\n"
+          "KGSS is an identifier in base64 and a file with the key, as octets or in base64; with\n"
+          "one, --to may be left out. A policy is EHEALTH_CERT, EID or EC_CERT. A FINDING is the\n"
+          "official name of what keeps a token or the sender's certificate from being used; the\n"
+          "error names it.\n",
           stderr);
     return -1;
 }
@@ -54,13 +58,13 @@ static int read_options(int argc, char **argv, struct options *options) {
         } else if (takes("--out", argc, argv, &i)) {
             options->out = argv[i];
         } else if (takes("--key", argc, argv, &i)) {
-            fputs("seal: --key is not supported by this version\n", stderr);
-            return -1;
+            options->keys[options->key_count++] = argv[i];
         } else {
             return usage();
         }
     }
-    if (options->store == NULL || options->password_file == NULL || options->to_count == 0)
+    if (options->store == NULL || options->password_file == NULL ||
+        options->to_count + options->key_count == 0)
         return usage();
     return 0;
 }
@@ -88,6 +92,17 @@ static int add_recipient(const etee_context *context, etee_sealer *sealer, const
     etee_token_free(token);
     free_octets(&octets);
     return status == ETEE_OK ? 0 : -1;
+}
+
+/* Adds whoever gets this key from the KGSS to the recipients. */
+static int add_key(etee_sealer *sealer, const char *option, etee_error **error) {
+    etee_secret_key *key = read_secret_key(option);
+    int result = -1;
+
+    if (key != NULL && etee_sealer_add_secret_key(sealer, key, error) == ETEE_OK)
+        result = 0;
+    etee_secret_key_free(key);
+    return result;
 }
 
 /* Writes all octets of the message that are ready. */
@@ -185,6 +200,9 @@ static int seal(const struct options *options) {
     for (size_t i = 0; i < options->to_count; i++)
         if (add_recipient(context, sealer, options->to[i]) != 0)
             goto done;
+    for (size_t i = 0; i < options->key_count; i++)
+        if (add_key(sealer, options->keys[i], &error) != 0)
+            goto done;
 
     if (options->in == NULL || options->out == NULL)
         result = seal_streams(sealer, options, &error);
@@ -204,15 +222,18 @@ done:
 
 int main(int argc, char **argv) {
     struct options options = {0};
+    size_t room = (size_t)argc + 1;
     int result = -1;
 
-    options.to = calloc((size_t)argc + 1, sizeof *options.to);
-    options.accept = calloc((size_t)argc + 1, sizeof *options.accept);
-    if (options.to == NULL || options.accept == NULL)
+    options.to = calloc(room, sizeof *options.to);
+    options.keys = calloc(room, sizeof *options.keys);
+    options.accept = calloc(room, sizeof *options.accept);
+    if (options.to == NULL || options.keys == NULL || options.accept == NULL)
         perror("seal");
     else if (read_options(argc, argv, &options) == 0)
         result = seal(&options);
     free(options.to);
+    free(options.keys);
     free(options.accept);
     return result == 0 ? SEALED : NOT_SEALED;
 }

@@ -15,7 +15,8 @@
  *
  * No environment variable changes what the library does; it prints nothing, installs no handler
  * and starts no thread, but for host names that its HTTP transport looks up and for the simulator.
- * Text that it returns is English and holds no personal data, except where a function says so. The whole contract: include/README.md in the source.
+ * Text that it returns is English and holds no personal data, except where a function says so.
+ * The whole contract: include/README.md in the source.
  *
  * Made from src/capi; change it there.
  */
@@ -167,7 +168,7 @@ typedef int32_t etee_status;
 /** The service has no match for the search. */
 #define ETEE_NOT_FOUND 504
 
-/** The service has several matches where one was asked for. */
+/** There are several matches where one was asked for. */
 #define ETEE_AMBIGUOUS 505
 
 /** The answer of the service cannot be understood. */
@@ -255,6 +256,43 @@ ETEE_API void etee_buffer_free(etee_buffer *buffer);
 
 /* ---- Context: what a host decides once ----------------------------------------------------- */
 
+/** The official library's verdict and the defences that it lacks. The default. */
+#define ETEE_JUDGEMENT_STRICT 1
+
+/**
+ * The official library's verdict, constant for constant: for comparison, and for programs that
+ * have to behave as it does. It tells why a message cannot be decrypted, so it must never be
+ * passed on to whoever sent the message.
+ */
+#define ETEE_JUDGEMENT_PARITY 2
+
+/** An eHealth certificate with an RSA key of 2048 bits or more: RSASSA-PSS. */
+#define ETEE_SIGNING_POLICY_EHEALTH_CERT 1
+
+/** An eID card, RSA of 1024 bits or more: RSASSA-PKCS1-v1_5. */
+#define ETEE_SIGNING_POLICY_EID 2
+
+/** A web key, named by an identifier instead of a certificate. */
+#define ETEE_SIGNING_POLICY_WEB_AUTHN 3
+
+/** A certificate with a key on the curve P-256 or P-384. The official library does not know it. */
+#define ETEE_SIGNING_POLICY_EC_CERT 4
+
+/** Revocation is not looked at. The default. */
+#define ETEE_OCSP_POLICY_NONE 1
+
+/** From the message if it is there; a warning if not. */
+#define ETEE_OCSP_POLICY_SENDER_OPTIONAL 2
+
+/** From the message if it is there, else from the responder. */
+#define ETEE_OCSP_POLICY_RECEIVER_OPTIONAL 3
+
+/** From the message; an error if it is not there. */
+#define ETEE_OCSP_POLICY_SENDER_MANDATORY 4
+
+/** From the responder, whatever is in the message. */
+#define ETEE_OCSP_POLICY_RECEIVER_MANDATORY 5
+
 /** Octets that one part of a message, such as a certificate, may have. Default 131072. */
 #define ETEE_LIMIT_ELEMENT_SIZE 1
 
@@ -341,18 +379,171 @@ etee_status etee_context_set_spool_directory(etee_context *context,
                                              etee_error **error);
 
 /**
- * Adds a certificate (DER) that the certificates of signers must lead to. With no anchor at
- * all, the trust in a signer is not judged: the report names the signer, and whether to
- * believe it is for the caller to decide.
+ * Chooses the judgement (ETEE_JUDGEMENT_STRICT or _PARITY). Strict unless set.
  *
- * Returns ETEE_MALFORMED or ETEE_TRUNCATED if it is no certificate, ETEE_WRONG_STATE once the
- * context was used. Since 0.1.
+ * Returns ETEE_INVALID_ARGUMENT for an unknown one, ETEE_WRONG_STATE once the context was used.
+ * Since 0.1.
+ */
+ETEE_API
+etee_status etee_context_set_judgement(etee_context *context,
+                                       int32_t judgement,
+                                       etee_error **error);
+
+/**
+ * Accepts messages that were signed under this policy (one of ETEE_SIGNING_POLICY_...). The first
+ * call replaces the default set, which is EHEALTH_CERT, EID and EC_CERT; each further one adds to
+ * it. With ETEE_JUDGEMENT_PARITY, web keys are accepted whether they are named or not.
+ *
+ * Returns ETEE_INVALID_ARGUMENT for an unknown policy, ETEE_WRONG_STATE once the context was used.
+ * Since 0.1.
+ */
+ETEE_API
+etee_status etee_context_add_signing_policy(etee_context *context,
+                                            int32_t policy,
+                                            etee_error **error);
+
+/**
+ * Says where it is learnt whether a certificate was revoked (one of ETEE_OCSP_POLICY_...); nowhere
+ * unless set. A policy that asks a responder needs etee_context_allow_revocation_host() too.
+ *
+ * Returns ETEE_INVALID_ARGUMENT for an unknown policy, ETEE_WRONG_STATE once the context was used.
+ * Since 0.1.
+ */
+ETEE_API
+etee_status etee_context_set_ocsp_policy(etee_context *context,
+                                         int32_t policy,
+                                         etee_error **error);
+
+/**
+ * Names the OCSP responder to ask instead of the one that a certificate names: a URL of HTTP or
+ * HTTPS. NULL takes it back.
+ *
+ * Returns ETEE_INVALID_ARGUMENT if it is no such URL, ETEE_WRONG_STATE once the context was used.
+ * Since 0.1.
+ */
+ETEE_API
+etee_status etee_context_set_ocsp_uri(etee_context *context,
+                                      const char *uri,
+                                      size_t uri_len,
+                                      etee_error **error);
+
+/**
+ * Says how far clocks may differ, in seconds. Default 300.
+ *
+ * Returns ETEE_INVALID_ARGUMENT if it is negative, ETEE_WRONG_STATE once the context was used.
+ * Since 0.1.
+ */
+ETEE_API
+etee_status etee_context_set_clock_skew(etee_context *context,
+                                        int64_t skew,
+                                        etee_error **error);
+
+/**
+ * Says for how long a message counts as signed just now, in seconds. Default 300.
+ *
+ * Returns ETEE_INVALID_ARGUMENT if it is negative, ETEE_WRONG_STATE once the context was used.
+ * Since 0.1.
+ */
+ETEE_API
+etee_status etee_context_set_signing_time_expiration(etee_context *context,
+                                                     int64_t expiration,
+                                                     etee_error **error);
+
+/**
+ * Believes signers when they say when they signed, however long ago that is: for archives. Who got
+ * hold of an expired or revoked key can then sign as of yesterday.
+ *
+ * Returns ETEE_WRONG_STATE once the context was used. Since 0.1.
+ */
+ETEE_API etee_status etee_context_trust_signing_time(etee_context *context, etee_error **error);
+
+/**
+ * Requires that the certificate of the author (the inner signature) is one for non-repudiation;
+ * any certificate for signatures will do unless set.
+ *
+ * Returns ETEE_WRONG_STATE once the context was used. Since 0.1.
+ */
+ETEE_API
+etee_status etee_context_require_non_repudiation(etee_context *context,
+                                                 etee_error **error);
+
+/**
+ * Adds a certificate that the certificates of signers must lead to: DER, or PEM with one or more
+ * of them. With no anchor at all, the strict judgement does not judge the trust in a signer: the
+ * report names the signer, and whether to believe it is for the caller to decide; parity trusts
+ * nobody.
+ *
+ * Returns ETEE_MALFORMED or ETEE_TRUNCATED if there is no certificate, or a broken one, and then
+ * adds none; ETEE_WRONG_STATE once the context was used. Since 0.1.
  */
 ETEE_API
 etee_status etee_context_add_trust_anchor(etee_context *context,
                                           const uint8_t *certificate,
                                           size_t certificate_len,
                                           etee_error **error);
+
+/**
+ * Adds a trust anchor, DER or PEM, from which certificates may still be signed with SHA-1; the
+ * strict judgement takes such signatures from no other one.
+ *
+ * Returns ETEE_MALFORMED or ETEE_TRUNCATED if there is no certificate, or a broken one, and then
+ * adds none; ETEE_WRONG_STATE once the context was used. Since 0.1.
+ */
+ETEE_API
+etee_status etee_context_add_legacy_trust_anchor(etee_context *context,
+                                                 const uint8_t *certificate,
+                                                 size_t certificate_len,
+                                                 etee_error **error);
+
+/**
+ * Adds a certificate, DER or PEM, that the certificates of time-stamping authorities must lead to.
+ * Without any, they must lead where those of signers do.
+ *
+ * Returns ETEE_MALFORMED or ETEE_TRUNCATED if there is no certificate, or a broken one, and then
+ * adds none; ETEE_WRONG_STATE once the context was used. Since 0.1.
+ */
+ETEE_API
+etee_status etee_context_add_time_stamp_anchor(etee_context *context,
+                                               const uint8_t *certificate,
+                                               size_t certificate_len,
+                                               etee_error **error);
+
+/**
+ * Adds a certificate, DER or PEM, that the certificates of registration authorities, which sign
+ * encryption tokens, must lead to. Without any, their signature is not judged; the official
+ * library never does.
+ *
+ * Returns ETEE_MALFORMED or ETEE_TRUNCATED if there is no certificate, or a broken one, and then
+ * adds none; ETEE_WRONG_STATE once the context was used. Since 0.1.
+ */
+ETEE_API
+etee_status etee_context_add_registration_authority_anchor(etee_context *context,
+                                                           const uint8_t *certificate,
+                                                           size_t certificate_len,
+                                                           etee_error **error);
+
+/**
+ * Has the trust in signers judged even if no trust anchor is added: then none is trusted.
+ *
+ * Returns ETEE_WRONG_STATE once the context was used. Since 0.1.
+ */
+ETEE_API etee_status etee_context_set_empty_trust_store(etee_context *context, etee_error **error);
+
+/**
+ * Allows that this host is asked whether a certificate was revoked: the name or address of an OCSP
+ * responder, or of a server of revocation lists, as it stands in a URL, without port. Until the
+ * first call nothing is asked over the network. Each further call adds a host; a host that is
+ * named may have a private address. An empty name allows every host with a public name; names
+ * and the empty name exclude each other.
+ *
+ * Returns ETEE_INVALID_ARGUMENT where they meet, ETEE_UNSUPPORTED if the library was built without
+ * an HTTP transport, ETEE_WRONG_STATE once the context was used. Since 0.1.
+ */
+ETEE_API
+etee_status etee_context_allow_revocation_host(etee_context *context,
+                                               const char *host,
+                                               size_t host_len,
+                                               etee_error **error);
 
 /** Frees a context; NULL is allowed. What was made with it lives on. Since 0.1. */
 ETEE_API void etee_context_free(etee_context *context);
@@ -840,7 +1031,47 @@ etee_status etee_sealer_read(etee_sealer *sealer,
 /** Frees a sealer; a message that was not finished is lost. NULL is allowed. Since 0.1. */
 ETEE_API void etee_sealer_free(etee_sealer *sealer);
 
+/* ---- Finding: the official names in plain words -------------------------------------------- */
+
+/** English. */
+#define ETEE_LANGUAGE_ENGLISH 1
+
+/** Dutch. */
+#define ETEE_LANGUAGE_DUTCH 2
+
+/** French. */
+#define ETEE_LANGUAGE_FRENCH 3
+
+/** German. */
+#define ETEE_LANGUAGE_GERMAN 4
+
+/**
+ * One plain sentence for the person at the desk on what a fatal finding, an error or a warning
+ * means and, where that helps, what to do: by its official name, in a language (one of
+ * ETEE_LANGUAGE_...), UTF-8, NUL-terminated. NULL for an unknown name or language. The text is
+ * static and never freed. Since 0.1.
+ */
+ETEE_API const char *etee_finding_text(const char *name, size_t name_len, int32_t language);
+
 /* ---- Report: what was checked in a message, and what was found ----------------------------- */
+
+/** The layer that the sender signed. */
+#define ETEE_LAYER_OUTER 1
+
+/** The envelope: how the message is encrypted, and for whom. */
+#define ETEE_LAYER_ENCRYPTION 2
+
+/** The layer that the author signed. */
+#define ETEE_LAYER_INNER 3
+
+/** The judgement did not come to this, or was not asked for it. */
+#define ETEE_VALIDITY_NOT_JUDGED 0
+
+/** Nothing was found wrong. */
+#define ETEE_VALIDITY_GOOD 1
+
+/** Something was found wrong. */
+#define ETEE_VALIDITY_BAD 2
 
 /**
  * The judgement on one message, in the words of the official library. Immutable; may be used
@@ -849,6 +1080,12 @@ ETEE_API void etee_sealer_free(etee_sealer *sealer);
  * Subjects are personal data: a report is not for logs, its names of findings are.
  */
 typedef struct etee_report etee_report;
+
+/**
+ * ETEE_JUDGEMENT_STRICT or ETEE_JUDGEMENT_PARITY: how the message was judged. 0 if `report` is
+ * NULL. Since 0.1.
+ */
+ETEE_API int32_t etee_report_judgement(const etee_report *report);
 
 /** 1 if the content was released, else 0. Since 0.1. */
 ETEE_API int32_t etee_report_released(const etee_report *report);
@@ -881,10 +1118,19 @@ ETEE_API const char *etee_report_warning(const etee_report *report, size_t index
 ETEE_API uint64_t etee_report_content_length(const etee_report *report);
 
 /**
- * When the sender says that the message was signed, as RFC 3339 text in UTC, NUL-terminated;
- * NULL if it does not say. Lives as long as the report. Since 0.1.
+ * When the message was signed, as far as is known, as RFC 3339 text in UTC, NUL-terminated, or
+ * NULL; etee_report_signing_time_source() tells who says so. Lives as long as the report. Since
+ * 0.1.
  */
 ETEE_API const char *etee_report_signing_time(const etee_report *report);
+
+/**
+ * Who says when the message was signed, NUL-terminated: "signer" (its claim), "time-stamp" (on
+ * the outer signature), "caller" (who knows when it was received), "clock" (nobody: the moment
+ * of the judgement stands in); NULL if the judgement did not come to it. Lives as long as the
+ * report. Since 0.1.
+ */
+ETEE_API const char *etee_report_signing_time_source(const etee_report *report);
 
 /**
  * The subject of the certificate of the outer signature, RFC 4514 text, NUL-terminated; NULL
@@ -919,14 +1165,255 @@ ETEE_API const uint8_t *etee_report_signature_certificate(const etee_report *rep
 ETEE_API const uint8_t *etee_report_signature(const etee_report *report, size_t *len);
 
 /**
- * The whole report as JSON, UTF-8, NUL-terminated: judgement, released, fatal, errors,
- * warnings, content_length, signing_time, authentication_subject, signature_subject. "" if
- * `report` is NULL. Lives as long as the report. Since 0.1.
+ * Whether a layer (one of ETEE_LAYER_...) is right in itself, one of ETEE_VALIDITY_...: algorithms,
+ * attributes, the signature; for the envelope, how it is encrypted and that it could be opened.
+ * Since 0.1.
+ */
+ETEE_API int32_t etee_report_layer_validity(const etee_report *report, int32_t layer);
+
+/**
+ * Whether the signer of a layer is to be trusted, one of ETEE_VALIDITY_...: certificate, path,
+ * revocation, time. The envelope has no signer. Since 0.1.
+ */
+ETEE_API int32_t etee_report_layer_trust(const etee_report *report, int32_t layer);
+
+/** The number of errors of a layer. Since 0.1. */
+ETEE_API size_t etee_report_layer_error_count(const etee_report *report, int32_t layer);
+
+/**
+ * The official name of an error of a layer, in the order of the checks, NUL-terminated; NULL beyond
+ * the last. Lives as long as the report. Since 0.1.
+ */
+ETEE_API
+const char *etee_report_layer_error(const etee_report *report,
+                                    int32_t layer,
+                                    size_t index);
+
+/** The number of warnings of a layer. Since 0.1. */
+ETEE_API size_t etee_report_layer_warning_count(const etee_report *report, int32_t layer);
+
+/**
+ * The official name of a warning of a layer, in the order of the checks, NUL-terminated; NULL
+ * beyond the last. Lives as long as the report. Since 0.1.
+ */
+ETEE_API
+const char *etee_report_layer_warning(const etee_report *report,
+                                      int32_t layer,
+                                      size_t index);
+
+/**
+ * The signing policy that a layer was judged under, NUL-terminated: "EHEALTH_CERT", "EID",
+ * "WEB_AUTHN" or "EC_CERT"; NULL for none. Lives as long as the report. Since 0.1.
+ */
+ETEE_API const char *etee_report_layer_policy(const etee_report *report, int32_t layer);
+
+/**
+ * The certificate (DER) of the signer of a layer and its length, or NULL and 0. Lives as long as
+ * the report; `len` may be NULL. Since 0.1.
+ */
+ETEE_API
+const uint8_t *etee_report_layer_certificate(const etee_report *report,
+                                             int32_t layer,
+                                             size_t *len);
+
+/**
+ * The subject of that certificate, RFC 4514 text, NUL-terminated, or NULL. It is personal data.
+ * Lives as long as the report. Since 0.1.
+ */
+ETEE_API const char *etee_report_layer_subject(const etee_report *report, int32_t layer);
+
+/**
+ * The issuer of that certificate, RFC 4514 text, NUL-terminated, or NULL. Lives as long as the
+ * report. Since 0.1.
+ */
+ETEE_API const char *etee_report_layer_issuer(const etee_report *report, int32_t layer);
+
+/**
+ * The serial number of that certificate in decimal, NUL-terminated, or NULL; for the envelope, that
+ * of the encryption certificate that the message was opened as. Lives as long as the report.
+ * Since 0.1.
+ */
+ETEE_API const char *etee_report_layer_serial(const etee_report *report, int32_t layer);
+
+/**
+ * The identifier of the key that a layer was signed with, where it names no certificate (a web
+ * key), and its length, or NULL and 0; for the envelope, of the key of the KGSS or the web key that
+ * the message was opened with. Lives as long as the report; `len` may be NULL. Since 0.1.
+ */
+ETEE_API
+const uint8_t *etee_report_layer_key_identifier(const etee_report *report,
+                                                int32_t layer,
+                                                size_t *len);
+
+/**
+ * When the signer of a layer says that it signed, as RFC 3339 text in UTC, NUL-terminated, or
+ * NULL. Nobody else vouches for it. Lives as long as the report. Since 0.1.
+ */
+ETEE_API const char *etee_report_layer_signing_time(const etee_report *report, int32_t layer);
+
+/**
+ * The whole report as JSON in one line, UTF-8, NUL-terminated: judgement, released, fatal, errors,
+ * warnings, content_length, signing_time, signing_time_source, authentication_subject,
+ * signature_subject, and layers, with outer, encryption and inner in it. Each of them has
+ * validity and trust ("not judged", "good" or "bad"), errors, warnings, policy, subject, issuer,
+ * serial, key_identifier (base64) and signing_time. What is not known is null; members may be
+ * added. "" if `report` is NULL. Lives as long as the report. Since 0.1.
  */
 ETEE_API const char *etee_report_json(const etee_report *report);
 
+/**
+ * The report in a few lines for the person at the desk, in a language (one of
+ * ETEE_LANGUAGE_...), UTF-8, NUL-terminated: whether the content was released, what was found
+ * and what to do about it, who signed, and when according to whom. It holds personal data. ""
+ * if `report` is NULL, or for an unknown language. Lives as long as the report. Since 0.1.
+ */
+ETEE_API const char *etee_report_text(const etee_report *report, int32_t language);
+
 /** Frees a report; NULL is allowed. Since 0.1. */
 ETEE_API void etee_report_free(etee_report *report);
+
+/* ---- Addressing: whom a message was sealed for, before it is unsealed ---------------------- */
+
+/** A recipient with the private key to an RSA certificate or web key. */
+#define ETEE_RECIPIENT_KEY_TRANSPORT 1
+
+/** A recipient with the private key to a certificate on an elliptic curve. */
+#define ETEE_RECIPIENT_KEY_AGREEMENT 2
+
+/** Whoever gets the key of the KGSS. */
+#define ETEE_RECIPIENT_SECRET_KEY 3
+
+/**
+ * What a receiver may have to know before it can unseal a message: which key to fetch from the
+ * KGSS, which of its own keys to load, which web key to look up. It takes no key to read this,
+ * and nothing of it is proven. Immutable; may be used by many threads at once. Freed with
+ * etee_addressing_free(). Serial numbers and issuers lead to people: not for logs.
+ */
+typedef struct etee_addressing etee_addressing;
+
+/**
+ * Reads a whole message that is in memory. Its content is passed over.
+ *
+ * Returns ETEE_MALFORMED or ETEE_TRUNCATED if it is no sealed message, ETEE_LIMIT_EXCEEDED.
+ * `*addressing` is the caller's, to be freed with etee_addressing_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_addressing_read(const etee_context *context,
+                                 const uint8_t *data,
+                                 size_t data_len,
+                                 etee_addressing **addressing,
+                                 etee_error **error);
+
+/**
+ * Reads the beginning of a message as far as its recipients, less than a kilobyte for each of
+ * them. The identifier of the sender's key stands at the end of a message and is not known then.
+ *
+ * Returns and ownership as etee_addressing_read(); ETEE_TRUNCATED if the recipients do not end in
+ * what is there. Since 0.1.
+ */
+ETEE_API
+etee_status etee_addressing_read_head(const etee_context *context,
+                                      const uint8_t *data,
+                                      size_t data_len,
+                                      etee_addressing **addressing,
+                                      etee_error **error);
+
+/**
+ * Reads the file of a message as far as its recipients, as etee_addressing_read_head() does,
+ * however long it is. The path is UTF-8.
+ *
+ * Returns and ownership as etee_addressing_read_head(), and ETEE_IO with the system's code. Since
+ * 0.1.
+ */
+ETEE_API
+etee_status etee_addressing_read_file(const etee_context *context,
+                                      const char *file,
+                                      size_t file_len,
+                                      etee_addressing **addressing,
+                                      etee_error **error);
+
+/**
+ * Reads the whole file of a message, as etee_addressing_read() does. The path is UTF-8.
+ *
+ * Returns and ownership as etee_addressing_read(), and ETEE_IO with the system's code. Since 0.1.
+ */
+ETEE_API
+etee_status etee_addressing_read_whole_file(const etee_context *context,
+                                            const char *file,
+                                            size_t file_len,
+                                            etee_addressing **addressing,
+                                            etee_error **error);
+
+/** The number of keys of the KGSS that open the message. Since 0.1. */
+ETEE_API size_t etee_addressing_secret_key_count(const etee_addressing *addressing);
+
+/**
+ * The identifier of a key of the KGSS, in the order of the message, and its length; NULL and 0
+ * beyond the last. Lives as long as the addressing; `len` may be NULL. Since 0.1.
+ */
+ETEE_API
+const uint8_t *etee_addressing_secret_key_identifier(const etee_addressing *addressing,
+                                                     size_t index,
+                                                     size_t *len);
+
+/**
+ * The identifier of the only key of the KGSS that opens the message, in base64, as the KGSS
+ * takes it, NUL-terminated. `*identifier` is NULL if there is no such key; else it lives as long
+ * as the addressing and is not freed with anything else.
+ *
+ * Returns ETEE_AMBIGUOUS if there are several keys. Since 0.1.
+ */
+ETEE_API
+etee_status etee_addressing_secret_key_identifier_base64(const etee_addressing *addressing,
+                                                         const char **identifier,
+                                                         etee_error **error);
+
+/** The number of recipients that the message names, keys of the KGSS included. Since 0.1. */
+ETEE_API size_t etee_addressing_recipient_count(const etee_addressing *addressing);
+
+/** How a recipient gets at the content, one of ETEE_RECIPIENT_...; 0 beyond the last. Since 0.1. */
+ETEE_API int32_t etee_addressing_recipient_kind(const etee_addressing *addressing, size_t index);
+
+/**
+ * The issuer of a recipient's encryption certificate, RFC 4514 text, NUL-terminated; NULL if the
+ * recipient is named by a key identifier, or beyond the last. Lives as long as the addressing.
+ * Since 0.1.
+ */
+ETEE_API
+const char *etee_addressing_recipient_issuer(const etee_addressing *addressing,
+                                             size_t index);
+
+/**
+ * The serial number of a recipient's encryption certificate in decimal, as
+ * etee_identity_decryption_key_serial() gives that of our own, NUL-terminated; NULL if the
+ * recipient is named by a key identifier, or beyond the last. Lives as long as the addressing.
+ * Since 0.1.
+ */
+ETEE_API
+const char *etee_addressing_recipient_serial(const etee_addressing *addressing,
+                                             size_t index);
+
+/**
+ * The identifier of a recipient's key (a key of the KGSS, a web key, or a certificate's
+ * SubjectKeyIdentifier) and its length; NULL and 0 if the recipient is named by issuer and serial
+ * number, or beyond the last. Lives as long as the addressing; `len` may be NULL. Since 0.1.
+ */
+ETEE_API
+const uint8_t *etee_addressing_recipient_key_identifier(const etee_addressing *addressing,
+                                                        size_t index,
+                                                        size_t *len);
+
+/**
+ * The identifier of the key (the SubjectKeyIdentifier of a web key) that the sender signed with,
+ * and its length; NULL and 0 if the sender is named by a certificate, or if the message was not
+ * read to its end. Lives as long as the addressing; `len` may be NULL. Since 0.1.
+ */
+ETEE_API
+const uint8_t *etee_addressing_sender_key_identifier(const etee_addressing *addressing,
+                                                     size_t *len);
+
+/** Frees an addressing; NULL is allowed. Since 0.1. */
+ETEE_API void etee_addressing_free(etee_addressing *addressing);
 
 /* ---- Unsealer: a message is opened, judged, and released ----------------------------------- */
 
@@ -935,8 +1422,8 @@ ETEE_API void etee_report_free(etee_report *report);
  * messages, one after the other; a second thread meanwhile is answered ETEE_BUSY. After a
  * failure it can be used again, for the next message. Freed with etee_unsealer_free().
  *
- * Nothing of the content is released before every check of the message has passed. The
- * statuses of a refused message are ETEE_MALFORMED and ETEE_TRUNCATED (it is not what it
+ * Nothing of the content is released before every check of the message has passed, but for
+ * what etee_unsealer_accept() accepts. The statuses of a refused message are ETEE_MALFORMED and ETEE_TRUNCATED (it is not what it
  * should be), ETEE_LIMIT_EXCEEDED, ETEE_NOT_ADDRESSED (none of the keys fits),
  * ETEE_UNSEAL_FAILED (it cannot be decrypted, one status for every cause), and 4xx for what is
  * wrong with signatures and certificates. etee_unsealer_report() has the whole judgement.
@@ -967,6 +1454,46 @@ ETEE_API
 etee_status etee_unsealer_add_secret_key(etee_unsealer *unsealer,
                                          const etee_secret_key *secret_key,
                                          etee_error **error);
+
+/**
+ * Expects this signer: a certificate (DER), or whoever signs with the key in it. Once a signer is
+ * expected, the signer of each layer must be among those expected; an eID card signs the two
+ * layers with two certificates.
+ *
+ * Returns ETEE_MALFORMED or ETEE_TRUNCATED if it is no certificate. Since 0.1.
+ */
+ETEE_API
+etee_status etee_unsealer_expect_signer(etee_unsealer *unsealer,
+                                        const uint8_t *certificate,
+                                        size_t certificate_len,
+                                        etee_error **error);
+
+/**
+ * Releases contents in spite of this error, named as in reports; "ALL" stands for every one.
+ * Each call adds one. The error stays in the report, and what the message is worth then is the
+ * caller's responsibility. What ends a judgement (etee_report_fatal()) cannot be accepted.
+ *
+ * Returns ETEE_INVALID_ARGUMENT if there is no error with this name. Since 0.1.
+ */
+ETEE_API
+etee_status etee_unsealer_accept(etee_unsealer *unsealer,
+                                 const char *name,
+                                 size_t name_len,
+                                 etee_error **error);
+
+/**
+ * Says when the messages were received, in seconds since 1970-01-01T00:00:00Z, as someone knows
+ * whom the caller trusts, such as a mailbox of the platform. The strict judgement then takes
+ * signing times up to that moment. It holds for messages that begin from now on, until it is set
+ * anew or cleared. Since 0.1.
+ */
+ETEE_API
+etee_status etee_unsealer_set_trusted_time(etee_unsealer *unsealer,
+                                           int64_t seconds,
+                                           etee_error **error);
+
+/** Takes back what etee_unsealer_set_trusted_time() said. Since 0.1. */
+ETEE_API etee_status etee_unsealer_clear_trusted_time(etee_unsealer *unsealer, etee_error **error);
 
 /**
  * Unseals a message that is in memory.
@@ -1087,7 +1614,7 @@ etee_status etee_checker_new(const etee_context *context,
  * Expects this sender, by its certificate (DER) or by the key in it. Once a sender is
  * expected, the sender of a message must be among those expected.
  *
- * Returns ETEE_MALFORMED if it is no certificate. Since 0.1.
+ * Returns ETEE_MALFORMED or ETEE_TRUNCATED if it is no certificate. Since 0.1.
  */
 ETEE_API
 etee_status etee_checker_expect_signer(etee_checker *checker,
@@ -1102,10 +1629,11 @@ etee_status etee_checker_expect_web_key(etee_checker *checker,
                                         etee_error **error);
 
 /**
- * Goes on in spite of the error with this official name, which stays in the report; "ALL" are
- * all of them. What a message is worth then is the caller's responsibility.
+ * Goes on in spite of this error, named as in reports; "ALL" stands for every one. Each call adds
+ * one. The error stays in the report, and what the message is worth then is the caller's
+ * responsibility. What ends a judgement (etee_report_fatal()) cannot be accepted.
  *
- * Returns ETEE_INVALID_ARGUMENT if no error has that name. Since 0.1.
+ * Returns ETEE_INVALID_ARGUMENT if there is no error with this name. Since 0.1.
  */
 ETEE_API
 etee_status etee_checker_accept(etee_checker *checker,
@@ -1114,13 +1642,17 @@ etee_status etee_checker_accept(etee_checker *checker,
                                 etee_error **error);
 
 /**
- * Says when the messages were received, in seconds since 1970-01-01T00:00:00Z, as someone
- * knows whom the caller trusts. Signing times up to that moment are then taken. Since 0.1.
+ * Says when the messages were received, in seconds since 1970-01-01T00:00:00Z, as someone knows
+ * whom the caller trusts. The strict judgement then takes signing times up to that moment. It
+ * holds for messages that begin from now on, until it is set anew or cleared. Since 0.1.
  */
 ETEE_API
 etee_status etee_checker_set_trusted_time(etee_checker *checker,
                                           int64_t seconds,
                                           etee_error **error);
+
+/** Takes back what etee_checker_set_trusted_time() said. Since 0.1. */
+ETEE_API etee_status etee_checker_clear_trusted_time(etee_checker *checker, etee_error **error);
 
 /**
  * Checks a message that is in memory.

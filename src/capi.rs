@@ -16,6 +16,7 @@
 #[cfg(panic = "abort")]
 compile_error!("the C ABI turns panics into errors and cannot be built with panic = \"abort\"");
 
+mod addressing;
 mod buffer;
 mod checker;
 mod context;
@@ -23,6 +24,7 @@ mod depot;
 mod dump;
 mod error;
 mod exclusive;
+mod finding;
 mod guard;
 mod identity;
 mod pointer;
@@ -33,6 +35,7 @@ mod secret_key;
 mod simulator;
 mod status;
 mod token;
+mod transport;
 mod unseal;
 mod version;
 mod web_key;

@@ -108,7 +108,7 @@ statuses! {
     ServiceRefused = 503, "ETEE_SERVICE_REFUSED";
     /// The service has no match for the search.
     NotFound = 504, "ETEE_NOT_FOUND";
-    /// The service has several matches where one was asked for.
+    /// There are several matches where one was asked for.
     Ambiguous = 505, "ETEE_AMBIGUOUS";
     /// The answer of the service cannot be understood.
     BadReply = 506, "ETEE_BAD_REPLY";

@@ -1,6 +1,36 @@
-//! The words of the official library for what it finds in a message or a token.
+//! The words of the official library for what it finds in a message or a token, and what they
+//! mean for the person at the desk.
 
 use crate::error::Status;
+use core::ffi::CStr;
+pub use language::Language;
+
+mod language;
+
+/// Gives every value of the types a sentence in one language; a value without one does not
+/// compile.
+macro_rules! sentences {
+    ($method:ident: $($type:ident {
+        $($($name:ident)|+: $sentence:literal,)+
+    })+) => {
+        $(impl $type {
+            pub(super) const fn $method(self) -> &'static CStr {
+                let sentence = match self {
+                    $($(Self::$name)|+ => concat!($sentence, "\0"),)+
+                };
+                match CStr::from_bytes_with_nul(sentence.as_bytes()) {
+                    Ok(sentence) => sentence,
+                    Err(_) => c"",
+                }
+            }
+        })+
+    };
+}
+
+mod dutch;
+mod english;
+mod french;
+mod german;
 
 macro_rules! words {
     ($(#[doc = $about:literal])+ $type:ident { $($(#[doc = $doc:literal])+ $name:ident = $word:literal => $status:ident;)+ }) => {
@@ -23,6 +53,22 @@ macro_rules! words {
             /// The status that a call answers if this decides.
             pub const fn status(self) -> Status {
                 match self { $(Self::$name => Status::$status),+ }
+            }
+
+            /// One plain sentence for the person at the desk: what it means and, where that
+            /// helps, what to do. Values with the same name have the same sentence.
+            pub fn text(self, language: Language) -> &'static str {
+                self.text_with_nul(language).to_str().unwrap_or_default()
+            }
+
+            /// The same sentence as C reads it.
+            pub(crate) const fn text_with_nul(self, language: Language) -> &'static CStr {
+                match language {
+                    Language::English => self.in_english(),
+                    Language::Dutch => self.in_dutch(),
+                    Language::French => self.in_french(),
+                    Language::German => self.in_german(),
+                }
             }
 
             /// The first value with this name.
@@ -249,5 +295,65 @@ impl Finding {
                 | Self::TimeStampMismatch
                 | Self::TimeStampInvalid
         )
+    }
+}
+
+/// The sentence for whatever has this name.
+pub(crate) fn text_of_name(name: &str, language: Language) -> Option<&'static CStr> {
+    let finding = || Some(Finding::from_name(name)?.text_with_nul(language));
+    let warning = || Some(Warning::from_name(name)?.text_with_nul(language));
+    let fatal = || Some(Fatal::from_name(name)?.text_with_nul(language));
+    finding().or_else(warning).or_else(fatal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    /// Every name with its sentence, those that occur more than once included.
+    fn sentences(language: Language) -> Vec<(&'static str, &'static str)> {
+        let fatals = Fatal::ALL.iter().map(|f| (f.name(), f.text(language)));
+        let findings = Finding::ALL.iter().map(|f| (f.name(), f.text(language)));
+        let warnings = Warning::ALL.iter().map(|w| (w.name(), w.text(language)));
+        fatals.chain(findings).chain(warnings).collect()
+    }
+
+    #[test]
+    fn one_name_has_one_sentence() {
+        for language in Language::ALL {
+            let mut known = BTreeMap::new();
+            for (name, sentence) in sentences(*language) {
+                assert_eq!(*known.entry(name).or_insert(sentence), sentence, "{name}");
+                let found = text_of_name(name, *language).unwrap();
+                assert_eq!(found.to_str().unwrap(), sentence);
+            }
+            let different: BTreeSet<_> = known.values().collect();
+            assert_eq!(different.len(), known.len(), "{language:?}");
+        }
+        assert!(text_of_name("ALL", Language::Dutch).is_none());
+    }
+
+    #[test]
+    fn sentences_are_short_and_whole() {
+        for language in Language::ALL {
+            for (name, sentence) in sentences(*language) {
+                let length = sentence.chars().count();
+                assert!((30..=200).contains(&length), "{name}: {length}: {sentence}");
+                assert!(sentence.ends_with('.'), "{sentence}");
+                assert!(sentence.starts_with(char::is_uppercase), "{sentence}");
+                assert!(
+                    !sentence.contains("  ") && !sentence.contains('\n'),
+                    "{sentence}"
+                );
+            }
+        }
+    }
+
+    /// A program that names a finding means one of them.
+    #[test]
+    fn the_names_of_findings_are_different() {
+        let names: BTreeSet<_> = Finding::ALL.iter().map(|f| f.name()).collect();
+        assert_eq!(names.len(), Finding::ALL.len());
     }
 }

@@ -7,6 +7,7 @@
 
 #![cfg_attr(test, allow(clippy::cast_possible_truncation))]
 
+mod addressing;
 mod asn1;
 mod capi;
 mod checker;
@@ -30,11 +31,12 @@ mod unseal;
 mod verdict;
 mod x509;
 
+pub use addressing::{Addressing, Recipient, RecipientKind};
 pub use checker::{CheckStream, SealChecker};
 pub use context::{Clock, Context, Judgement, OcspPolicy, SigningPolicy, Validation};
 pub use depot::{Depot, Environment};
 pub use error::{Error, Result, ServiceCode, Status};
-pub use finding::{Fatal, Finding, Warning};
+pub use finding::{Fatal, Finding, Language, Warning};
 pub use keys::{DecryptionKey, Identity, SecretKey, Token, WebKey, change_password};
 pub use limits::Limits;
 pub use seal::{SealStream, Sealer};

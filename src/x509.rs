@@ -6,6 +6,7 @@ mod crl;
 mod extension;
 mod name;
 mod ocsp;
+mod pem;
 mod signed;
 
 pub use certificate::Certificate;

@@ -22,7 +22,9 @@ const SECTIONS: &[&str] = &[
     "secret_key",
     "web_key",
     "seal",
+    "finding",
     "report",
+    "addressing",
     "unseal",
     "checker",
     "depot",
@@ -49,7 +51,8 @@ const PREAMBLE: &str = r#"/*
  *
  * No environment variable changes what the library does; it prints nothing, installs no handler
  * and starts no thread, but for host names that its HTTP transport looks up and for the simulator.
- * Text that it returns is English and holds no personal data, except where a function says so. The whole contract: include/README.md in the source.
+ * Text that it returns is English and holds no personal data, except where a function says so.
+ * The whole contract: include/README.md in the source.
  *
  * Made from src/capi; change it there.
  */

@@ -28,6 +28,7 @@ const ROOMS: &[(&str, u8)] = &[
     ("depot", 8),
     ("kgss", 8),
     ("simulator", 8),
+    ("addressing", 7),
     ("checker", 7),
     ("seal", 7),
     ("unseal", 7),

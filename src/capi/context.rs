@@ -2,12 +2,14 @@
 
 use super::error::etee_error;
 use super::guard::{guard, guard_free};
-use super::pointer::{borrow, bytes, free, handle, out, path};
+use super::pointer::{borrow, bytes, free, handle, optional_text, out, path, text};
 use super::status::etee_status;
-use crate::context::{Clock, Context};
+use super::transport;
+use crate::context::{Clock, Context, Judgement, OcspPolicy, SigningPolicy, Validation};
 use crate::error::{Error, Result, Status};
 use crate::limits::Limits;
 use crate::x509::Certificate;
+use core::ffi::c_char;
 use once_cell::sync::OnceCell;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -15,20 +17,75 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// context is first used to make something; from then on it is immutable and may be used by
 /// many threads at once. Freed with etee_context_free(), also before what was made with it.
 pub struct etee_context {
-    settings: Mutex<Context>,
+    settings: Mutex<Settings>,
     frozen: OnceCell<Arc<Context>>,
 }
 
 handle!(etee_context, b"ETEE_CTX");
 
+/// What the setters have said so far.
+#[derive(Clone, Default)]
+struct Settings {
+    context: Context,
+    /// Whether signing policies were named, which then replace the default ones.
+    names_policies: bool,
+    /// The hosts that may be asked about revocation; none of them named is every public one.
+    revocation_hosts: Option<Vec<String>>,
+}
+
+impl Settings {
+    fn update(&mut self, change: impl FnOnce(Context) -> Context) {
+        self.context = change(core::mem::take(&mut self.context));
+    }
+
+    fn add_signing_policy(&mut self, policy: SigningPolicy) {
+        let mut rules = self.context.validation().clone();
+        if !core::mem::replace(&mut self.names_policies, true) {
+            rules.signing_policies.clear();
+        }
+        if !rules.signing_policies.contains(&policy) {
+            rules.signing_policies.push(policy);
+        }
+        self.update(|context| context.with_validation(rules));
+    }
+
+    fn allow_revocation_host(&mut self, host: &str) -> Result<()> {
+        match &mut self.revocation_hosts {
+            Some(hosts) if hosts.is_empty() != host.is_empty() => {
+                return Err(invalid(
+                    "revocation hosts are either named or all of them allowed",
+                ));
+            }
+            Some(hosts) if !host.is_empty() => hosts.push(host.to_owned()),
+            Some(_) => {}
+            None if host.is_empty() => self.revocation_hosts = Some(Vec::new()),
+            None => self.revocation_hosts = Some(vec![host.to_owned()]),
+        }
+        self.connect()
+    }
+
+    /// Makes the transport to revocation services, under the limits as they are now.
+    fn connect(&mut self) -> Result<()> {
+        if let Some(hosts) = self.revocation_hosts.clone() {
+            let transport = transport::to_revocation_services(self.context.limits())?;
+            self.update(|context| context.with_revocation_transport(transport, hosts));
+        }
+        Ok(())
+    }
+}
+
 impl etee_context {
     /// The settings as they are from now on.
     pub(super) fn freeze(&self) -> Arc<Context> {
         let settings = self.settings.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(self.frozen.get_or_init(|| Arc::new(settings.clone())))
+        Arc::clone(
+            self.frozen
+                .get_or_init(|| Arc::new(settings.context.clone())),
+        )
     }
 
-    fn change(&self, change: impl FnOnce(Context) -> Result<Context>) -> Result<()> {
+    /// Changes the settings, all or nothing.
+    fn set(&self, change: impl FnOnce(&mut Settings) -> Result<()>) -> Result<()> {
         let mut settings = self.settings.lock().unwrap_or_else(PoisonError::into_inner);
         if self.frozen.get().is_some() {
             return Err(Error::new(
@@ -36,8 +93,102 @@ impl etee_context {
                 "the context is in use and cannot be changed any more",
             ));
         }
-        *settings = change(settings.clone())?;
+        let mut changed = settings.clone();
+        change(&mut changed)?;
+        *settings = changed;
         Ok(())
+    }
+
+    fn change(&self, change: impl FnOnce(Context) -> Context) -> Result<()> {
+        self.set(|settings| {
+            settings.update(change);
+            Ok(())
+        })
+    }
+
+    fn change_rules(&self, change: impl FnOnce(&mut Validation)) -> Result<()> {
+        self.change(|context| {
+            let mut rules = context.validation().clone();
+            change(&mut rules);
+            context.with_validation(rules)
+        })
+    }
+
+    /// Adds every certificate that is there, DER or PEM.
+    fn add_anchors(
+        &self,
+        octets: &[u8],
+        add: impl Fn(Context, Certificate) -> Context,
+    ) -> Result<()> {
+        let anchors = Certificate::from_der_or_pem(octets)?;
+        self.change(|context| anchors.into_iter().fold(context, add))
+    }
+}
+
+fn invalid(message: &'static str) -> Error {
+    Error::new(Status::InvalidArgument, message)
+}
+
+fn seconds(value: i64) -> Result<i64> {
+    if value < 0 {
+        return Err(invalid("a duration is negative"));
+    }
+    Ok(value)
+}
+
+/// The official library's verdict and the defences that it lacks. The default.
+pub const ETEE_JUDGEMENT_STRICT: i32 = 1;
+/// The official library's verdict, constant for constant: for comparison, and for programs that
+/// have to behave as it does. It tells why a message cannot be decrypted, so it must never be
+/// passed on to whoever sent the message.
+pub const ETEE_JUDGEMENT_PARITY: i32 = 2;
+
+/// An eHealth certificate with an RSA key of 2048 bits or more: RSASSA-PSS.
+pub const ETEE_SIGNING_POLICY_EHEALTH_CERT: i32 = 1;
+/// An eID card, RSA of 1024 bits or more: RSASSA-PKCS1-v1_5.
+pub const ETEE_SIGNING_POLICY_EID: i32 = 2;
+/// A web key, named by an identifier instead of a certificate.
+pub const ETEE_SIGNING_POLICY_WEB_AUTHN: i32 = 3;
+/// A certificate with a key on the curve P-256 or P-384. The official library does not know it.
+pub const ETEE_SIGNING_POLICY_EC_CERT: i32 = 4;
+
+/// Revocation is not looked at. The default.
+pub const ETEE_OCSP_POLICY_NONE: i32 = 1;
+/// From the message if it is there; a warning if not.
+pub const ETEE_OCSP_POLICY_SENDER_OPTIONAL: i32 = 2;
+/// From the message if it is there, else from the responder.
+pub const ETEE_OCSP_POLICY_RECEIVER_OPTIONAL: i32 = 3;
+/// From the message; an error if it is not there.
+pub const ETEE_OCSP_POLICY_SENDER_MANDATORY: i32 = 4;
+/// From the responder, whatever is in the message.
+pub const ETEE_OCSP_POLICY_RECEIVER_MANDATORY: i32 = 5;
+
+fn judgement(number: i32) -> Result<Judgement> {
+    match number {
+        ETEE_JUDGEMENT_STRICT => Ok(Judgement::Strict),
+        ETEE_JUDGEMENT_PARITY => Ok(Judgement::Parity),
+        _ => Err(invalid("there is no such judgement")),
+    }
+}
+
+fn signing_policy(number: i32) -> Result<SigningPolicy> {
+    match number {
+        ETEE_SIGNING_POLICY_EHEALTH_CERT => Ok(SigningPolicy::EhealthCertificate),
+        ETEE_SIGNING_POLICY_EID => Ok(SigningPolicy::Eid),
+        ETEE_SIGNING_POLICY_WEB_AUTHN => Ok(SigningPolicy::WebAuthn),
+        ETEE_SIGNING_POLICY_EC_CERT => Ok(SigningPolicy::EllipticCurve),
+        _ => Err(invalid("there is no such signing policy")),
+    }
+}
+
+fn ocsp_policy(number: i32) -> Result<OcspPolicy> {
+    match number {
+        ETEE_OCSP_POLICY_NONE => Ok(OcspPolicy::None),
+        ETEE_OCSP_POLICY_SENDER_OPTIONAL => Ok(OcspPolicy::SenderOptional),
+        ETEE_OCSP_POLICY_RECEIVER_OPTIONAL => Ok(OcspPolicy::ReceiverOptional),
+        ETEE_OCSP_POLICY_SENDER_MANDATORY => Ok(OcspPolicy::SenderMandatory),
+        ETEE_OCSP_POLICY_RECEIVER_MANDATORY => Ok(OcspPolicy::ReceiverMandatory),
+        _ => Err(invalid("there is no such OCSP policy")),
     }
 }
 
@@ -79,12 +230,7 @@ fn with_limit(mut limits: Limits, limit: i32, value: u64) -> Result<Limits> {
         }
         ETEE_LIMIT_TOKEN_SIZE => limits.token_size = size(),
         ETEE_LIMIT_REPLY_SIZE => limits.reply_size = size(),
-        _ => {
-            return Err(Error::new(
-                Status::InvalidArgument,
-                "there is no such limit",
-            ));
-        }
+        _ => return Err(invalid("there is no such limit")),
     }
     Ok(limits)
 }
@@ -99,7 +245,7 @@ pub unsafe extern "C" fn etee_context_new(
 ) -> etee_status {
     guard(error, || {
         out(context)?.give(etee_context {
-            settings: Mutex::new(Context::new()),
+            settings: Mutex::default(),
             frozen: OnceCell::new(),
         });
         Ok(())
@@ -118,9 +264,10 @@ pub unsafe extern "C" fn etee_context_set_limit(
     error: *mut *mut etee_error,
 ) -> etee_status {
     guard(error, || {
-        borrow(context)?.change(|settings| {
-            let limits = with_limit(settings.limits().clone(), limit, value)?;
-            Ok(settings.with_limits(limits))
+        borrow(context)?.set(|settings| {
+            let limits = with_limit(settings.context.limits().clone(), limit, value)?;
+            settings.update(|context| context.with_limits(limits));
+            settings.connect()
         })
     })
 }
@@ -136,7 +283,7 @@ pub unsafe extern "C" fn etee_context_set_clock(
     error: *mut *mut etee_error,
 ) -> etee_status {
     guard(error, || {
-        borrow(context)?.change(|settings| Ok(settings.with_clock(Clock::Fixed(seconds))))
+        borrow(context)?.change(|context| context.with_clock(Clock::Fixed(seconds)))
     })
 }
 
@@ -147,22 +294,161 @@ pub unsafe extern "C" fn etee_context_set_clock(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_context_set_spool_directory(
     context: *mut etee_context,
-    directory: *const core::ffi::c_char,
+    directory: *const c_char,
     directory_len: usize,
     error: *mut *mut etee_error,
 ) -> etee_status {
     guard(error, || {
         let directory = path(directory, directory_len)?;
-        borrow(context)?.change(|settings| Ok(settings.with_spool_directory(directory)))
+        borrow(context)?.change(|context| context.with_spool_directory(directory))
     })
 }
 
-/// Adds a certificate (DER) that the certificates of signers must lead to. With no anchor at
-/// all, the trust in a signer is not judged: the report names the signer, and whether to
-/// believe it is for the caller to decide.
+/// Chooses the judgement (ETEE_JUDGEMENT_STRICT or _PARITY). Strict unless set.
 ///
-/// Returns ETEE_MALFORMED or ETEE_TRUNCATED if it is no certificate, ETEE_WRONG_STATE once the
-/// context was used. Since 0.1.
+/// Returns ETEE_INVALID_ARGUMENT for an unknown one, ETEE_WRONG_STATE once the context was used.
+/// Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_context_set_judgement(
+    context: *mut etee_context,
+    judgement: i32,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let judgement = self::judgement(judgement)?;
+        borrow(context)?.change_rules(|rules| rules.judgement = judgement)
+    })
+}
+
+/// Accepts messages that were signed under this policy (one of ETEE_SIGNING_POLICY_...). The first
+/// call replaces the default set, which is EHEALTH_CERT, EID and EC_CERT; each further one adds to
+/// it. With ETEE_JUDGEMENT_PARITY, web keys are accepted whether they are named or not.
+///
+/// Returns ETEE_INVALID_ARGUMENT for an unknown policy, ETEE_WRONG_STATE once the context was used.
+/// Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_context_add_signing_policy(
+    context: *mut etee_context,
+    policy: i32,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let policy = signing_policy(policy)?;
+        borrow(context)?.set(|settings| {
+            settings.add_signing_policy(policy);
+            Ok(())
+        })
+    })
+}
+
+/// Says where it is learnt whether a certificate was revoked (one of ETEE_OCSP_POLICY_...); nowhere
+/// unless set. A policy that asks a responder needs etee_context_allow_revocation_host() too.
+///
+/// Returns ETEE_INVALID_ARGUMENT for an unknown policy, ETEE_WRONG_STATE once the context was used.
+/// Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_context_set_ocsp_policy(
+    context: *mut etee_context,
+    policy: i32,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let policy = ocsp_policy(policy)?;
+        borrow(context)?.change_rules(|rules| rules.ocsp_policy = policy)
+    })
+}
+
+/// Names the OCSP responder to ask instead of the one that a certificate names: a URL of HTTP or
+/// HTTPS. NULL takes it back.
+///
+/// Returns ETEE_INVALID_ARGUMENT if it is no such URL, ETEE_WRONG_STATE once the context was used.
+/// Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_context_set_ocsp_uri(
+    context: *mut etee_context,
+    uri: *const c_char,
+    uri_len: usize,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let uri = optional_text(uri, uri_len)?.map(str::to_owned);
+        let is_http = |uri: &String| uri.starts_with("http://") || uri.starts_with("https://");
+        if !uri.as_ref().is_none_or(is_http) {
+            return Err(invalid(
+                "the address of an OCSP responder is no URL of HTTP",
+            ));
+        }
+        borrow(context)?.change_rules(|rules| rules.ocsp_uri = uri)
+    })
+}
+
+/// Says how far clocks may differ, in seconds. Default 300.
+///
+/// Returns ETEE_INVALID_ARGUMENT if it is negative, ETEE_WRONG_STATE once the context was used.
+/// Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_context_set_clock_skew(
+    context: *mut etee_context,
+    skew: i64,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let skew = seconds(skew)?;
+        borrow(context)?.change_rules(|rules| rules.clock_skew = skew)
+    })
+}
+
+/// Says for how long a message counts as signed just now, in seconds. Default 300.
+///
+/// Returns ETEE_INVALID_ARGUMENT if it is negative, ETEE_WRONG_STATE once the context was used.
+/// Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_context_set_signing_time_expiration(
+    context: *mut etee_context,
+    expiration: i64,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let expiration = seconds(expiration)?;
+        borrow(context)?.change_rules(|rules| rules.signing_time_expiration = expiration)
+    })
+}
+
+/// Believes signers when they say when they signed, however long ago that is: for archives. Who got
+/// hold of an expired or revoked key can then sign as of yesterday.
+///
+/// Returns ETEE_WRONG_STATE once the context was used. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_context_trust_signing_time(
+    context: *mut etee_context,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        borrow(context)?.change_rules(|rules| rules.trusts_signing_time = true)
+    })
+}
+
+/// Requires that the certificate of the author (the inner signature) is one for non-repudiation;
+/// any certificate for signatures will do unless set.
+///
+/// Returns ETEE_WRONG_STATE once the context was used. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_context_require_non_repudiation(
+    context: *mut etee_context,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        borrow(context)?.change_rules(|rules| rules.non_repudiation = true)
+    })
+}
+
+/// Adds a certificate that the certificates of signers must lead to: DER, or PEM with one or more
+/// of them. With no anchor at all, the strict judgement does not judge the trust in a signer: the
+/// report names the signer, and whether to believe it is for the caller to decide; parity trusts
+/// nobody.
+///
+/// Returns ETEE_MALFORMED or ETEE_TRUNCATED if there is no certificate, or a broken one, and then
+/// adds none; ETEE_WRONG_STATE once the context was used. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_context_add_trust_anchor(
     context: *mut etee_context,
@@ -171,8 +457,97 @@ pub unsafe extern "C" fn etee_context_add_trust_anchor(
     error: *mut *mut etee_error,
 ) -> etee_status {
     guard(error, || {
-        let anchor = Certificate::from_der(bytes(certificate, certificate_len)?)?;
-        borrow(context)?.change(|settings| Ok(settings.with_trust_anchor(anchor)))
+        let octets = bytes(certificate, certificate_len)?;
+        borrow(context)?.add_anchors(octets, Context::with_trust_anchor)
+    })
+}
+
+/// Adds a trust anchor, DER or PEM, from which certificates may still be signed with SHA-1; the
+/// strict judgement takes such signatures from no other one.
+///
+/// Returns ETEE_MALFORMED or ETEE_TRUNCATED if there is no certificate, or a broken one, and then
+/// adds none; ETEE_WRONG_STATE once the context was used. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_context_add_legacy_trust_anchor(
+    context: *mut etee_context,
+    certificate: *const u8,
+    certificate_len: usize,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let octets = bytes(certificate, certificate_len)?;
+        borrow(context)?.add_anchors(octets, Context::with_legacy_trust_anchor)
+    })
+}
+
+/// Adds a certificate, DER or PEM, that the certificates of time-stamping authorities must lead to.
+/// Without any, they must lead where those of signers do.
+///
+/// Returns ETEE_MALFORMED or ETEE_TRUNCATED if there is no certificate, or a broken one, and then
+/// adds none; ETEE_WRONG_STATE once the context was used. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_context_add_time_stamp_anchor(
+    context: *mut etee_context,
+    certificate: *const u8,
+    certificate_len: usize,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let octets = bytes(certificate, certificate_len)?;
+        borrow(context)?.add_anchors(octets, Context::with_time_stamp_anchor)
+    })
+}
+
+/// Adds a certificate, DER or PEM, that the certificates of registration authorities, which sign
+/// encryption tokens, must lead to. Without any, their signature is not judged; the official
+/// library never does.
+///
+/// Returns ETEE_MALFORMED or ETEE_TRUNCATED if there is no certificate, or a broken one, and then
+/// adds none; ETEE_WRONG_STATE once the context was used. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_context_add_registration_authority_anchor(
+    context: *mut etee_context,
+    certificate: *const u8,
+    certificate_len: usize,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let octets = bytes(certificate, certificate_len)?;
+        borrow(context)?.add_anchors(octets, Context::with_registration_authority_anchor)
+    })
+}
+
+/// Has the trust in signers judged even if no trust anchor is added: then none is trusted.
+///
+/// Returns ETEE_WRONG_STATE once the context was used. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_context_set_empty_trust_store(
+    context: *mut etee_context,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        borrow(context)?.change(Context::with_empty_trust_store)
+    })
+}
+
+/// Allows that this host is asked whether a certificate was revoked: the name or address of an OCSP
+/// responder, or of a server of revocation lists, as it stands in a URL, without port. Until the
+/// first call nothing is asked over the network. Each further call adds a host; a host that is
+/// named may have a private address. An empty name allows every host with a public name; names
+/// and the empty name exclude each other.
+///
+/// Returns ETEE_INVALID_ARGUMENT where they meet, ETEE_UNSUPPORTED if the library was built without
+/// an HTTP transport, ETEE_WRONG_STATE once the context was used. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_context_allow_revocation_host(
+    context: *mut etee_context,
+    host: *const c_char,
+    host_len: usize,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let host = text(host, host_len)?;
+        borrow(context)?.set(|settings| settings.allow_revocation_host(host))
     })
 }
 

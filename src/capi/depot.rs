@@ -6,12 +6,10 @@ use super::guard::{guard, guard_free};
 use super::pointer::{Out, OutRow, borrow, free, handle, optional_text, out, text};
 use super::status::etee_status;
 use super::token::etee_token;
-use crate::context::Context;
+use super::transport;
 use crate::depot::{Depot, Environment};
 use crate::error::{Error, Result, Status};
-use crate::transport::Transport;
 use core::ffi::c_char;
-use std::sync::Arc;
 
 /// Looks up encryption tokens in the ETK depot. Immutable; may be used by many threads at once.
 /// Freed with etee_depot_free().
@@ -32,20 +30,6 @@ pub const ETEE_DEPOT_INTEGRATION: i32 = 1;
 pub const ETEE_DEPOT_ACCEPTANCE: i32 = 2;
 /// The platform's production environment.
 pub const ETEE_DEPOT_PRODUCTION: i32 = 3;
-
-#[cfg(feature = "http")]
-fn transport(context: &Context) -> Result<Arc<dyn Transport>> {
-    let builder = crate::transport::HttpTransport::builder(context.limits());
-    Ok(Arc::new(builder.build()?))
-}
-
-#[cfg(not(feature = "http"))]
-fn transport(_: &Context) -> Result<Arc<dyn Transport>> {
-    Err(Error::new(
-        Status::Unsupported,
-        "the library was built without an HTTP transport",
-    ))
-}
 
 fn environment(number: i32) -> Result<Environment> {
     match number {
@@ -80,8 +64,12 @@ pub unsafe extern "C" fn etee_depot_new(
         let context = borrow(context)?.freeze();
         let (limits, environment) = (context.limits().clone(), self::environment(environment)?);
         let depot = match protocol {
-            ETEE_DEPOT_REST => Depot::rest_for(environment, transport(&context)?, limits),
-            ETEE_DEPOT_SOAP => Depot::soap_for(environment, transport(&context)?, limits),
+            ETEE_DEPOT_REST => {
+                Depot::rest_for(environment, transport::to_services(&limits)?, limits)
+            }
+            ETEE_DEPOT_SOAP => {
+                Depot::soap_for(environment, transport::to_services(&limits)?, limits)
+            }
             _ => return Err(unknown_protocol()),
         };
         place.give(etee_depot { depot });
@@ -109,8 +97,8 @@ pub unsafe extern "C" fn etee_depot_new_at(
         let context = borrow(context)?.freeze();
         let limits = context.limits().clone();
         let depot = match protocol {
-            ETEE_DEPOT_REST => Depot::rest(url, transport(&context)?, limits),
-            ETEE_DEPOT_SOAP => Depot::soap(url, transport(&context)?, limits),
+            ETEE_DEPOT_REST => Depot::rest(url, transport::to_services(&limits)?, limits),
+            ETEE_DEPOT_SOAP => Depot::soap(url, transport::to_services(&limits)?, limits),
             _ => return Err(unknown_protocol()),
         };
         place.give(etee_depot { depot });

@@ -105,7 +105,7 @@ pub const ETEE_SERVICE_REFUSED: etee_status = 503;
 /// The service has no match for the search.
 pub const ETEE_NOT_FOUND: etee_status = 504;
 
-/// The service has several matches where one was asked for.
+/// There are several matches where one was asked for.
 pub const ETEE_AMBIGUOUS: etee_status = 505;
 
 /// The answer of the service cannot be understood.

@@ -4,9 +4,10 @@ use super::buffer::etee_buffer;
 use super::context::etee_context;
 use super::error::etee_error;
 use super::exclusive::Exclusive;
+use super::finding::findings_named;
 use super::guard::{guard, guard_free};
 use super::identity::etee_identity;
-use super::pointer::{Out, borrow, bytes, free, handle, out, path, room};
+use super::pointer::{Out, borrow, bytes, free, handle, out, path, room, text};
 use super::report::etee_report;
 use super::secret_key::etee_secret_key;
 use super::status::etee_status;
@@ -14,14 +15,15 @@ use super::web_key::etee_web_key;
 use crate::error::{Error, Result, Status};
 use crate::unseal::{Released, UnsealStream, Unsealer};
 use crate::verdict::{Refusal, Report};
+use crate::x509::Certificate;
 use core::ffi::c_char;
 
 /// Unseals messages with the decryption keys of its identities. Use it for any number of
 /// messages, one after the other; a second thread meanwhile is answered ETEE_BUSY. After a
 /// failure it can be used again, for the next message. Freed with etee_unsealer_free().
 ///
-/// Nothing of the content is released before every check of the message has passed. The
-/// statuses of a refused message are ETEE_MALFORMED and ETEE_TRUNCATED (it is not what it
+/// Nothing of the content is released before every check of the message has passed, but for
+/// what etee_unsealer_accept() accepts. The statuses of a refused message are ETEE_MALFORMED and ETEE_TRUNCATED (it is not what it
 /// should be), ETEE_LIMIT_EXCEEDED, ETEE_NOT_ADDRESSED (none of the keys fits),
 /// ETEE_UNSEAL_FAILED (it cannot be decrypted, one status for every cause), and 4xx for what is
 /// wrong with signatures and certificates. etee_unsealer_report() has the whole judgement.
@@ -149,6 +151,78 @@ pub unsafe extern "C" fn etee_unsealer_add_secret_key(
             .enter()?
             .unsealer
             .add_secret_key(secret_key.key());
+        Ok(())
+    })
+}
+
+/// Expects this signer: a certificate (DER), or whoever signs with the key in it. Once a signer is
+/// expected, the signer of each layer must be among those expected; an eID card signs the two
+/// layers with two certificates.
+///
+/// Returns ETEE_MALFORMED or ETEE_TRUNCATED if it is no certificate. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_unsealer_expect_signer(
+    unsealer: *mut etee_unsealer,
+    certificate: *const u8,
+    certificate_len: usize,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let mut state = borrow(unsealer)?.state.enter()?;
+        let certificate = Certificate::from_der(bytes(certificate, certificate_len)?)?;
+        state.unsealer.expect_signer(certificate);
+        Ok(())
+    })
+}
+
+/// Releases contents in spite of this error, named as in reports; "ALL" stands for every one.
+/// Each call adds one. The error stays in the report, and what the message is worth then is the
+/// caller's responsibility. What ends a judgement (etee_report_fatal()) cannot be accepted.
+///
+/// Returns ETEE_INVALID_ARGUMENT if there is no error with this name. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_unsealer_accept(
+    unsealer: *mut etee_unsealer,
+    name: *const c_char,
+    name_len: usize,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let findings = findings_named(text(name, name_len)?)?;
+        let mut state = borrow(unsealer)?.state.enter()?;
+        for finding in findings {
+            state.unsealer.accept(*finding);
+        }
+        Ok(())
+    })
+}
+
+/// Says when the messages were received, in seconds since 1970-01-01T00:00:00Z, as someone knows
+/// whom the caller trusts, such as a mailbox of the platform. The strict judgement then takes
+/// signing times up to that moment. It holds for messages that begin from now on, until it is set
+/// anew or cleared. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_unsealer_set_trusted_time(
+    unsealer: *mut etee_unsealer,
+    seconds: i64,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let mut state = borrow(unsealer)?.state.enter()?;
+        state.unsealer.set_trusted_time(Some(seconds));
+        Ok(())
+    })
+}
+
+/// Takes back what etee_unsealer_set_trusted_time() said. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_unsealer_clear_trusted_time(
+    unsealer: *mut etee_unsealer,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let mut state = borrow(unsealer)?.state.enter()?;
+        state.unsealer.set_trusted_time(None);
         Ok(())
     })
 }

@@ -24,7 +24,8 @@ const SYSTEM_ROOTS: [&str; 5] = [
     "/etc/ssl/cert.pem",
 ];
 
-/// HTTPS to the platform, and plain HTTP to loopback addresses for the simulator.
+/// HTTPS to the platform, and plain HTTP to loopback addresses for the simulator; elsewhere only
+/// after [`HttpTransportBuilder::plain_http`].
 ///
 /// Servers are verified against the given trust roots or else the system's, which are read
 /// at the first HTTPS request. Redirects are not followed. Connections are kept and shared
@@ -33,6 +34,8 @@ const SYSTEM_ROOTS: [&str; 5] = [
 pub struct HttpTransport {
     settings: HttpTransportBuilder,
     plain: Agent,
+    /// Plain HTTP beyond this machine, if it is allowed.
+    open: Option<Agent>,
     secure: OnceCell<Agent>,
 }
 
@@ -44,6 +47,7 @@ pub struct HttpTransportBuilder {
     call_timeout: Duration,
     trust_roots: Vec<CertificateDer<'static>>,
     proxy: Option<String>,
+    plain_http: bool,
     user_agent: String,
     contact: Option<String>,
 }
@@ -58,6 +62,7 @@ impl HttpTransport {
             call_timeout: Duration::from_secs(30),
             trust_roots: Vec::new(),
             proxy: None,
+            plain_http: false,
             user_agent: library_product(),
             contact: None,
         }
@@ -70,7 +75,10 @@ impl HttpTransport {
         match uri.scheme_str() {
             Some("https") => self.secure.get_or_try_init(|| self.settings.secure_agent()),
             Some("http") if uri.host().is_some_and(is_loopback) => Ok(&self.plain),
-            Some("http") => Err(invalid("plain HTTP is only for loopback addresses")),
+            Some("http") => self
+                .open
+                .as_ref()
+                .ok_or_else(|| invalid("plain HTTP is only for loopback addresses")),
             _ => Err(invalid("the URL of a service is not one of HTTP or HTTPS")),
         }
     }
@@ -99,6 +107,13 @@ impl HttpTransportBuilder {
     /// addresses are reached directly.
     pub fn proxy(mut self, url: &str) -> Self {
         self.proxy = Some(url.to_owned());
+        self
+    }
+
+    /// Sends plain HTTP to every host: for OCSP responders and revocation lists, which
+    /// certificates name by such URLs and whose answers are signed themselves.
+    pub fn plain_http(mut self) -> Self {
+        self.plain_http = true;
         self
     }
 
@@ -134,9 +149,11 @@ impl HttpTransportBuilder {
         if !self.contact.as_deref().is_none_or(is_address) {
             return Err(invalid("the contact is not an e-mail address"));
         }
-        self.proxy_settings()?;
+        let proxy = self.proxy_settings()?;
+        let without_tls = || TlsConfig::builder().build();
         Ok(HttpTransport {
-            plain: self.agent(None, TlsConfig::builder().build()),
+            plain: self.agent(None, without_tls()),
+            open: self.plain_http.then(|| self.agent(proxy, without_tls())),
             secure: OnceCell::new(),
             settings: self,
         })
@@ -339,6 +356,25 @@ mod tests {
         }
         for url in ["http://127.0.0.1:1/", "http://[::1]:1/"] {
             assert_eq!(status_of(url), Status::ServiceUnreachable, "{url}");
+        }
+    }
+
+    #[test]
+    fn plain_http_can_be_allowed() {
+        let transport = HttpTransport::builder(&Limits::default())
+            .plain_http()
+            .build()
+            .unwrap();
+        for (url, allowed) in [
+            ("http://ocsp.example.be/", true),
+            ("http://127.0.0.1/", true),
+            ("https://ocsp.example.be/", true),
+            ("ftp://ocsp.example.be/", false),
+        ] {
+            let agent = transport.agent_for(url);
+            // On a system without trust roots HTTPS fails for another reason.
+            let refused = agent.is_err_and(|e| e.status() == Status::InvalidArgument);
+            assert_eq!(!refused, allowed, "{url}");
         }
     }
 

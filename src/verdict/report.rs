@@ -1,12 +1,14 @@
 //! What was checked in a message, and what was found.
 
+mod json;
+mod text;
+
 use crate::context::{Judgement, SigningPolicy};
 use crate::finding::{Fatal, Finding, Warning};
 use crate::x509::Certificate;
 use core::fmt;
 use core::time::Duration;
 use der::DateTime;
-use serde_json::{Value, json};
 
 /// The judgement on one message, as a whole and layer by layer.
 #[derive(Clone, Default)]
@@ -197,24 +199,81 @@ impl Report {
     pub fn signing_time_text(&self) -> Option<String> {
         self.signing_time().and_then(time_text)
     }
+}
 
-    /// The report as JSON, in the form that the example programs write.
-    pub fn to_json(&self) -> String {
-        let subject = |certificate: Option<&Certificate>| {
-            certificate.map_or(Value::Null, |c| Value::String(c.subject_text()))
-        };
-        json!({
-            "judgement": self.judgement.name(),
-            "released": self.released,
-            "fatal": self.fatal.map(Fatal::name),
-            "errors": self.errors.iter().map(|finding| finding.name()).collect::<Vec<_>>(),
-            "warnings": self.warnings.iter().map(|warning| warning.name()).collect::<Vec<_>>(),
-            "content_length": self.content_length,
-            "signing_time": self.signing_time_text(),
-            "authentication_subject": subject(self.authentication_certificate()),
-            "signature_subject": subject(self.signature_certificate()),
-        })
-        .to_string()
+impl LayerReport {
+    /// Whether the signature is right: algorithms, attributes, the signature itself.
+    pub fn validity(&self) -> Validity {
+        self.validity
+    }
+
+    /// Whether the signer is to be trusted: certificate, path, revocation, time.
+    pub fn trust(&self) -> Validity {
+        self.trust
+    }
+
+    /// What is wrong with this layer, in the order of the checks.
+    pub fn errors(&self) -> &[Finding] {
+        &self.errors
+    }
+
+    /// What the recipient should know of this layer, in the order of the checks.
+    pub fn warnings(&self) -> &[Warning] {
+        &self.warnings
+    }
+
+    /// The policy that the signature was judged under, if it was made under a known one.
+    pub fn policy(&self) -> Option<SigningPolicy> {
+        self.policy
+    }
+
+    /// The certificate of the signer, if this layer has it.
+    pub fn certificate(&self) -> Option<&Certificate> {
+        self.certificate.as_ref()
+    }
+
+    /// Every certificate of this layer, in the order of the message.
+    pub fn certificates(&self) -> &[Certificate] {
+        &self.certificates
+    }
+
+    /// The identifier of the signer's key, where the signer is named by it and not by a
+    /// certificate (a web key).
+    pub fn key_identifier(&self) -> Option<&[u8]> {
+        self.key_identifier.as_deref()
+    }
+
+    /// When the signer of this layer says that it signed, in seconds since
+    /// 1970-01-01T00:00:00Z. Nobody else vouches for it; see [`Report::signing_time`].
+    pub fn signing_time(&self) -> Option<i64> {
+        self.signing_time
+    }
+
+    /// The same as RFC 3339 text.
+    pub fn signing_time_text(&self) -> Option<String> {
+        self.signing_time.and_then(time_text)
+    }
+}
+
+impl EncryptionReport {
+    /// Whether the message was encrypted as it should be, and could be opened.
+    pub fn validity(&self) -> Validity {
+        self.validity
+    }
+
+    /// What is wrong with the encryption, in the order of the checks.
+    pub fn errors(&self) -> &[Finding] {
+        &self.errors
+    }
+
+    /// The decimal serial number of the encryption certificate that the message was opened as.
+    pub fn recipient_serial(&self) -> Option<&str> {
+        self.recipient_serial.as_deref()
+    }
+
+    /// The identifier of the key (of the KGSS, or a web key) that the message was opened with.
+    pub fn key_identifier(&self) -> Option<&[u8]> {
+        self.key_identifier.as_deref()
     }
 }
 
@@ -237,6 +296,31 @@ impl fmt::Debug for Report {
             .field("fatal", &self.fatal.map(Fatal::name))
             .field("errors", &errors)
             .field("warnings", &warnings)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The findings alone: a subject holds personal data.
+impl fmt::Debug for LayerReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let errors: Vec<_> = self.errors.iter().map(|finding| finding.name()).collect();
+        let warnings: Vec<_> = self.warnings.iter().map(|w| w.name()).collect();
+        f.debug_struct("LayerReport")
+            .field("validity", &self.validity.name())
+            .field("trust", &self.trust.name())
+            .field("errors", &errors)
+            .field("warnings", &warnings)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The findings alone: a serial number names a person's certificate.
+impl fmt::Debug for EncryptionReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let errors: Vec<_> = self.errors.iter().map(|finding| finding.name()).collect();
+        f.debug_struct("EncryptionReport")
+            .field("validity", &self.validity.name())
+            .field("errors", &errors)
             .finish_non_exhaustive()
     }
 }

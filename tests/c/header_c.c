@@ -27,6 +27,13 @@ ASSERT(ETEE_PANIC == 901);
 ASSERT(ETEE_INTERNAL == 902);
 ASSERT(ETEE_LIMIT_ELEMENT_SIZE == 1);
 ASSERT(ETEE_LIMIT_REPLY_SIZE == 10);
+ASSERT(ETEE_JUDGEMENT_STRICT == 1 && ETEE_JUDGEMENT_PARITY == 2);
+ASSERT(ETEE_SIGNING_POLICY_EHEALTH_CERT == 1 && ETEE_SIGNING_POLICY_EC_CERT == 4);
+ASSERT(ETEE_OCSP_POLICY_NONE == 1 && ETEE_OCSP_POLICY_RECEIVER_MANDATORY == 5);
+ASSERT(ETEE_LANGUAGE_ENGLISH == 1 && ETEE_LANGUAGE_GERMAN == 4);
+ASSERT(ETEE_LAYER_OUTER == 1 && ETEE_LAYER_INNER == 3);
+ASSERT(ETEE_VALIDITY_NOT_JUDGED == 0 && ETEE_VALIDITY_BAD == 2);
+ASSERT(ETEE_RECIPIENT_KEY_TRANSPORT == 1 && ETEE_RECIPIENT_SECRET_KEY == 3);
 ASSERT(ETEE_LENGTH_UNKNOWN == UINT64_MAX);
 ASSERT(ETEE_DEPOT_REST == 1 && ETEE_DEPOT_SOAP == 2);
 ASSERT(ETEE_DEPOT_INTEGRATION == 1 && ETEE_DEPOT_PRODUCTION == 3);
@@ -53,7 +60,9 @@ int header_c(void) {
     void (*secret_key_free)(etee_secret_key *) = etee_secret_key_free;
     etee_status (*sealer_begin)(etee_sealer *, uint64_t, etee_error **) = etee_sealer_begin;
     etee_status (*unsealer_finish)(etee_unsealer *, etee_error **) = etee_unsealer_finish;
+    const char *(*finding_text)(const char *, size_t, int32_t) = etee_finding_text;
     uint64_t (*content_length)(const etee_report *) = etee_report_content_length;
+    void (*addressing_free)(etee_addressing *) = etee_addressing_free;
     void (*depot_free)(etee_depot *) = etee_depot_free;
     void (*simulator_free)(etee_simulator *) = etee_simulator_free;
     uint32_t (*abi_version)(void) = etee_abi_version;
@@ -61,6 +70,7 @@ int header_c(void) {
     return context_new != NULL && error_message != NULL && buffer_data != NULL &&
            key_count != NULL && token_bytes != NULL && secret_key_free != NULL &&
            sealer_begin != NULL && unsealer_finish != NULL && content_length != NULL &&
+           finding_text != NULL && addressing_free != NULL &&
            depot_free != NULL && simulator_free != NULL && abi_version != NULL &&
            length_of(ETEE_STR("four")) == 4;
 }
