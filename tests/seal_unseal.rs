@@ -208,6 +208,7 @@ fn the_clock_of_the_context_decides() {
     assert_eq!(
         errors,
         [
+            "SIGNING_TIME_EXPIRED",
             "OUTER_SIGNATURE_COULD_NOT_BE_VERIFIED",
             "OUTER_CERTIFICATE_EXPIRED",
             "OUTER_CERTIFICATE_CHAIN_NOT_TRUSTED"
