@@ -912,8 +912,8 @@ etee_status etee_sealer_accept(etee_sealer *sealer,
 /**
  * Allows (not 0) recipients with an EC encryption key, by ephemeral-static ECDH with AES key
  * wrap (RFC 5753). Off unless allowed: such tokens exist, but the platform has not published
- * how its own software seals for them, and the official library opens no such message. Since
- * 0.1.
+ * how its own software seals for them. The official library opens no such message, and readers
+ * with this one have to accept DECRYPTION_ASYMMETRIC_KEY_ALGORITHM_UNAUTHORIZED. Since 0.1.
  */
 ETEE_API
 etee_status etee_sealer_allow_key_agreement(etee_sealer *sealer,
@@ -925,10 +925,11 @@ etee_status etee_sealer_allow_key_agreement(etee_sealer *sealer,
  *
  * Returns ETEE_RECIPIENT_UNSUPPORTED if nothing can be sealed for the token's key: it must be
  * an RSA key of 2048 to 8192 bits, or, if etee_sealer_allow_key_agreement() allows it, an EC
- * key on P-256, P-384 or P-521. Returns ETEE_SIGNATURE_INVALID if the encryption certificate is
- * not signed with the holder's authentication key, ETEE_CERTIFICATE_EXPIRED if it is not valid
- * now, ETEE_CERTIFICATE_UNTRUSTED if it is not for encryption, unless etee_sealer_accept()
- * accepts that. Since 0.1.
+ * key on P-256, P-384 or P-521. Unless etee_sealer_accept() accepts what is found, returns the
+ * status of the first finding of a token checker under the sealer's context, such as
+ * ETEE_SIGNATURE_INVALID if the encryption certificate is not signed with the holder's
+ * authentication key, ETEE_CERTIFICATE_EXPIRED if it is not valid now,
+ * ETEE_CERTIFICATE_UNTRUSTED if it is not for encryption or leads to no trust anchor. Since 0.1.
  */
 ETEE_API
 etee_status etee_sealer_add_recipient(etee_sealer *sealer,

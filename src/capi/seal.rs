@@ -245,8 +245,8 @@ pub unsafe extern "C" fn etee_sealer_accept(
 
 /// Allows (not 0) recipients with an EC encryption key, by ephemeral-static ECDH with AES key
 /// wrap (RFC 5753). Off unless allowed: such tokens exist, but the platform has not published
-/// how its own software seals for them, and the official library opens no such message. Since
-/// 0.1.
+/// how its own software seals for them. The official library opens no such message, and readers
+/// with this one have to accept DECRYPTION_ASYMMETRIC_KEY_ALGORITHM_UNAUTHORIZED. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_sealer_allow_key_agreement(
     sealer: *mut etee_sealer,
