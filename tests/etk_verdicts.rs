@@ -5,7 +5,8 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
-    clippy::string_slice
+    clippy::string_slice,
+    clippy::print_stdout
 )]
 
 mod support;
@@ -224,7 +225,7 @@ fn reports_as_json() {
     assert_eq!(json["good"], false);
     assert_eq!(json["fatal"], serde_json::Value::Null);
     assert_eq!(json["errors"], serde_json::json!(["ETK_CERTS_INVALID"]));
-    let owner = "CN=Etk Owner,OU=Synthetic,O=ETEE test,C=BE";
+    let owner = "C=BE,O=ETEE test,OU=Synthetic,CN=Etk Owner";
     assert_eq!(json["authentication_subject"], owner);
     let debug = format!("{:?}", strictly("ok", "root", None));
     assert!(!debug.contains("Owner"), "{debug}");

@@ -36,10 +36,11 @@ fn judge_officially(
     let Some(anchors) = context.time_stamp_anchors() else {
         return Ok(());
     };
-    let path: Vec<Certificate> = in_order(&certificates).into_iter().cloned().collect();
-    if let Some(first) = path.first().filter(|first| anchors.contains(first)) {
+    // The first as the token has them, which need not be the authority's own.
+    if let Some(first) = certificates.first().filter(|first| anchors.contains(first)) {
         return judge_validity(first, context.now()).map_err(path_finding);
     }
+    let path: Vec<Certificate> = in_order(&certificates).into_iter().cloned().collect();
     official_path(&signer, &certificates, anchors, context.now()).map_err(path_finding)?;
     judge_revocation(context, &path, anchors, values)
 }
