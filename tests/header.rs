@@ -11,13 +11,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The files of `src/capi` in the order of the header: nothing is used before it is declared.
-const SECTIONS: [&str; 17] = [
+const SECTIONS: [&str; 18] = [
     "version",
     "status",
     "error",
     "buffer",
     "context",
     "identity",
+    "token_report",
     "token",
     "secret_key",
     "web_key",

@@ -117,7 +117,8 @@ impl TimeStampToken {
     /// Verifies the signature with the key of the certificate.
     pub(crate) fn verify(&self, certificate: &Certificate) -> SignerVerification {
         let content_type = Some(oid::ID_CT_TST_INFO);
-        self.signer.verify(content_type, &self.content, certificate)
+        self.signer
+            .verify_content(content_type, &self.content, certificate)
     }
 }
 

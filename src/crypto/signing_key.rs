@@ -52,17 +52,8 @@ impl SigningKey {
         }
     }
 
-    /// Signs the message with [`Self::algorithm`].
-    pub(crate) fn sign(&self, message: &[u8]) -> Result<Vec<u8>> {
-        self.sign_with(self.algorithm(), message)
-    }
-
     /// Signs the message with an algorithm of the platform's profile that fits the key.
-    pub(crate) fn sign_with(
-        &self,
-        algorithm: SignatureAlgorithm,
-        message: &[u8],
-    ) -> Result<Vec<u8>> {
+    pub(crate) fn sign(&self, algorithm: SignatureAlgorithm, message: &[u8]) -> Result<Vec<u8>> {
         use DigestAlgorithm::Sha256;
         use SignatureAlgorithm::{Ecdsa, RsaPkcs1, RsaPss};
         let random = SystemRandom::new();

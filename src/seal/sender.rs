@@ -192,9 +192,7 @@ impl Signer<'_> {
     /// Makes the SignerInfo of a layer whose content has this digest.
     pub(super) fn sign(&self, now: i64, digest: &[u8]) -> Result<Vec<u8>> {
         let unsigned = cms::signer_info(self.name, self.algorithm, now, digest)?;
-        let signature = self
-            .key
-            .sign_with(self.algorithm, &unsigned.signed_octets()?)?;
+        let signature = self.key.sign(self.algorithm, &unsigned.signed_octets()?)?;
         unsigned.with_signature(signature)
     }
 
