@@ -999,10 +999,11 @@ etee_status etee_sealer_allow_key_agreement(etee_sealer *sealer,
  *
  * Returns ETEE_RECIPIENT_UNSUPPORTED if nothing can be sealed for the token's key: it must be
  * an RSA key of 2048 to 8192 bits, or, if etee_sealer_allow_key_agreement() allows it, an EC
- * key on P-256, P-384 or P-521. Returns ETEE_SIGNATURE_INVALID if the encryption certificate is
- * not signed with the holder's authentication key, ETEE_CERTIFICATE_EXPIRED if it is not valid
- * now, ETEE_CERTIFICATE_UNTRUSTED if it is not for encryption, unless etee_sealer_accept()
- * accepts that. Since 0.1.
+ * key on P-256, P-384 or P-521. Unless etee_sealer_accept() accepts what is found, returns the
+ * status of the first finding of a token checker under the sealer's context, such as
+ * ETEE_SIGNATURE_INVALID if the encryption certificate is not signed with the holder's
+ * authentication key, ETEE_CERTIFICATE_EXPIRED if it is not valid now,
+ * ETEE_CERTIFICATE_UNTRUSTED if it is not for encryption or leads to no trust anchor. Since 0.1.
  */
 ETEE_API
 etee_status etee_sealer_add_recipient(etee_sealer *sealer,
@@ -1688,7 +1689,7 @@ etee_status etee_checker_new(const etee_context *context,
  * Expects this sender, by its certificate (DER) or by the key in it. Once a sender is
  * expected, the sender of a message must be among those expected.
  *
- * Returns ETEE_MALFORMED if it is no certificate. Since 0.1.
+ * Returns ETEE_MALFORMED or ETEE_TRUNCATED if it is no certificate. Since 0.1.
  */
 ETEE_API
 etee_status etee_checker_expect_signer(etee_checker *checker,
@@ -1703,10 +1704,11 @@ etee_status etee_checker_expect_web_key(etee_checker *checker,
                                         etee_error **error);
 
 /**
- * Goes on in spite of the error with this official name, which stays in the report; "ALL" are
- * all of them. What a message is worth then is the caller's responsibility.
+ * Goes on in spite of this error, named as in reports; "ALL" stands for every one. Each call adds
+ * one. The error stays in the report, and what the message is worth then is the caller's
+ * responsibility. What ends a judgement (etee_report_fatal()) cannot be accepted.
  *
- * Returns ETEE_INVALID_ARGUMENT if no error has that name. Since 0.1.
+ * Returns ETEE_INVALID_ARGUMENT if there is no error with this name. Since 0.1.
  */
 ETEE_API
 etee_status etee_checker_accept(etee_checker *checker,
@@ -1715,13 +1717,17 @@ etee_status etee_checker_accept(etee_checker *checker,
                                 etee_error **error);
 
 /**
- * Says when the messages were received, in seconds since 1970-01-01T00:00:00Z, as someone
- * knows whom the caller trusts. Signing times up to that moment are then taken. Since 0.1.
+ * Says when the messages were received, in seconds since 1970-01-01T00:00:00Z, as someone knows
+ * whom the caller trusts. The strict judgement then takes signing times up to that moment. It
+ * holds for messages that begin from now on, until it is set anew or cleared. Since 0.1.
  */
 ETEE_API
 etee_status etee_checker_set_trusted_time(etee_checker *checker,
                                           int64_t seconds,
                                           etee_error **error);
+
+/** Takes back what etee_checker_set_trusted_time() said. Since 0.1. */
+ETEE_API etee_status etee_checker_clear_trusted_time(etee_checker *checker, etee_error **error);
 
 /**
  * Checks a message that is in memory.

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The files of `src/capi` in the order of the header: nothing is used before it is declared.
-const SECTIONS: [&str; 18] = [
+const SECTIONS: &[&str] = &[
     "version",
     "status",
     "error",

@@ -4,6 +4,7 @@ use super::buffer::etee_buffer;
 use super::context::etee_context;
 use super::error::etee_error;
 use super::exclusive::Exclusive;
+use super::finding::findings_named;
 use super::guard::{guard, guard_free};
 use super::pointer::{borrow, bytes, free, handle, out, path, text};
 use super::report::etee_report;
@@ -11,7 +12,6 @@ use super::status::etee_status;
 use super::web_key::etee_web_key;
 use crate::checker::{CheckStream, SealChecker};
 use crate::error::{Error, Result, Status};
-use crate::finding::Finding;
 use crate::verdict::{Refusal, Report};
 use crate::x509::Certificate;
 use core::ffi::c_char;
@@ -113,7 +113,7 @@ pub unsafe extern "C" fn etee_checker_new(
 /// Expects this sender, by its certificate (DER) or by the key in it. Once a sender is
 /// expected, the sender of a message must be among those expected.
 ///
-/// Returns ETEE_MALFORMED if it is no certificate. Since 0.1.
+/// Returns ETEE_MALFORMED or ETEE_TRUNCATED if it is no certificate. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_checker_expect_signer(
     checker: *mut etee_checker,
@@ -144,10 +144,11 @@ pub unsafe extern "C" fn etee_checker_expect_web_key(
     })
 }
 
-/// Goes on in spite of the error with this official name, which stays in the report; "ALL" are
-/// all of them. What a message is worth then is the caller's responsibility.
+/// Goes on in spite of this error, named as in reports; "ALL" stands for every one. Each call adds
+/// one. The error stays in the report, and what the message is worth then is the caller's
+/// responsibility. What ends a judgement (etee_report_fatal()) cannot be accepted.
 ///
-/// Returns ETEE_INVALID_ARGUMENT if no error has that name. Since 0.1.
+/// Returns ETEE_INVALID_ARGUMENT if there is no error with this name. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_checker_accept(
     checker: *mut etee_checker,
@@ -156,30 +157,18 @@ pub unsafe extern "C" fn etee_checker_accept(
     error: *mut *mut etee_error,
 ) -> etee_status {
     guard(error, || {
-        let findings = named(text(name, name_len)?)?;
+        let findings = findings_named(text(name, name_len)?)?;
         let mut state = borrow(checker)?.state.enter()?;
         for finding in findings {
-            state.checker.accept(finding);
+            state.checker.accept(*finding);
         }
         Ok(())
     })
 }
 
-fn named(name: &str) -> Result<Vec<Finding>> {
-    if name == "ALL" {
-        return Ok(Finding::ALL.to_vec());
-    }
-    match Finding::from_name(name) {
-        Some(finding) => Ok(vec![finding]),
-        None => Err(Error::new(
-            Status::InvalidArgument,
-            "no error of the official library has this name",
-        )),
-    }
-}
-
-/// Says when the messages were received, in seconds since 1970-01-01T00:00:00Z, as someone
-/// knows whom the caller trusts. Signing times up to that moment are then taken. Since 0.1.
+/// Says when the messages were received, in seconds since 1970-01-01T00:00:00Z, as someone knows
+/// whom the caller trusts. The strict judgement then takes signing times up to that moment. It
+/// holds for messages that begin from now on, until it is set anew or cleared. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_checker_set_trusted_time(
     checker: *mut etee_checker,
@@ -189,6 +178,19 @@ pub unsafe extern "C" fn etee_checker_set_trusted_time(
     guard(error, || {
         let mut state = borrow(checker)?.state.enter()?;
         state.checker.set_trusted_time(Some(seconds));
+        Ok(())
+    })
+}
+
+/// Takes back what etee_checker_set_trusted_time() said. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_checker_clear_trusted_time(
+    checker: *mut etee_checker,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let mut state = borrow(checker)?.state.enter()?;
+        state.checker.set_trusted_time(None);
         Ok(())
     })
 }

@@ -2,7 +2,8 @@
 
 use super::guard::guard_value;
 use super::pointer::text;
-use crate::finding::{self, Language};
+use crate::error::{Error, Result, Status};
+use crate::finding::{self, Finding, Language};
 use core::ffi::{CStr, c_char};
 
 /// English.
@@ -22,6 +23,17 @@ pub(super) fn language(number: i32) -> Option<Language> {
         ETEE_LANGUAGE_GERMAN => Some(Language::German),
         _ => None,
     }
+}
+
+/// The errors that a caller accepts by an official name; "ALL" stands for every one.
+pub(super) fn findings_named(name: &str) -> Result<&'static [Finding]> {
+    if name == "ALL" {
+        return Ok(Finding::ALL);
+    }
+    let named = Finding::ALL.iter().find(|finding| finding.name() == name);
+    named
+        .map(core::slice::from_ref)
+        .ok_or_else(|| Error::new(Status::InvalidArgument, "there is no such finding"))
 }
 
 /// One plain sentence for the person at the desk on what a fatal finding, an error or a warning

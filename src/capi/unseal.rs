@@ -4,6 +4,7 @@ use super::buffer::etee_buffer;
 use super::context::etee_context;
 use super::error::etee_error;
 use super::exclusive::Exclusive;
+use super::finding::findings_named;
 use super::guard::{guard, guard_free};
 use super::identity::etee_identity;
 use super::pointer::{Out, borrow, bytes, free, handle, out, path, room, text};
@@ -12,7 +13,6 @@ use super::secret_key::etee_secret_key;
 use super::status::etee_status;
 use super::web_key::etee_web_key;
 use crate::error::{Error, Result, Status};
-use crate::finding::Finding;
 use crate::unseal::{Released, UnsealStream, Unsealer};
 use crate::verdict::{Refusal, Report};
 use crate::x509::Certificate;
@@ -33,9 +33,6 @@ pub struct etee_unsealer {
 
 handle!(etee_unsealer, b"ETEE_USL");
 
-/// The name that stands for every finding.
-const EVERY_FINDING: &str = "ALL";
-
 struct State {
     unsealer: Unsealer,
     stream: Option<Box<UnsealStream>>,
@@ -44,20 +41,6 @@ struct State {
 }
 
 impl State {
-    /// Releases contents in spite of the finding with this official name, or in spite of all.
-    fn accept(&mut self, name: &str) -> Result<()> {
-        if name == EVERY_FINDING {
-            for finding in Finding::ALL {
-                self.unsealer.accept(*finding);
-            }
-            return Ok(());
-        }
-        let finding = Finding::from_name(name)
-            .ok_or_else(|| Error::new(Status::InvalidArgument, "there is no such finding"))?;
-        self.unsealer.accept(finding);
-        Ok(())
-    }
-
     fn discard(&mut self) {
         self.stream = None;
         self.released = None;
@@ -205,8 +188,12 @@ pub unsafe extern "C" fn etee_unsealer_accept(
     error: *mut *mut etee_error,
 ) -> etee_status {
     guard(error, || {
-        let name = text(name, name_len)?;
-        borrow(unsealer)?.state.enter()?.accept(name)
+        let findings = findings_named(text(name, name_len)?)?;
+        let mut state = borrow(unsealer)?.state.enter()?;
+        for finding in findings {
+            state.unsealer.accept(*finding);
+        }
+        Ok(())
     })
 }
 
