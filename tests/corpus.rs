@@ -11,7 +11,7 @@
 
 mod support;
 
-use etee::{Context, Finding, Identity, Limits, Unsealer};
+use etee::{Context, Identity, Limits, Unsealer};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
