@@ -166,7 +166,7 @@ impl Judge<'_> {
                 self.judge_certificate_signer(layer, &certificate, outer, found)
             }
             (None, Some(certificate)) => {
-                if self.is_strict() && !layer.signer.signer.matches(certificate) {
+                if self.is_strict() && !layer.signer.signer.equals(certificate) {
                     found.errors.push(Finding::Integrity);
                 }
                 let key = certificate.public_key();
