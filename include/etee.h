@@ -665,6 +665,66 @@ etee_status etee_identity_change_password(const etee_context *context,
  */
 ETEE_API void etee_identity_free(etee_identity *identity);
 
+/* ---- Token report: what was checked in an encryption token, and what was found ------------- */
+
+/**
+ * The judgement on one encryption token, in the words of the official library. Immutable; may be
+ * used by many threads at once. Made by etee_token_check(), freed with etee_token_report_free().
+ * Subjects are personal data: a report is not for logs, its names of findings are.
+ */
+typedef struct etee_token_report etee_token_report;
+
+/**
+ * ETEE_JUDGEMENT_STRICT or ETEE_JUDGEMENT_PARITY: how the token was judged. 0 if `report` is
+ * NULL. Since 0.1.
+ */
+ETEE_API int32_t etee_token_report_judgement(const etee_token_report *report);
+
+/** 1 if nothing was found wrong with the token, else 0. Since 0.1. */
+ETEE_API int32_t etee_token_report_is_good(const etee_token_report *report);
+
+/**
+ * The official name of what ended the judgement, NUL-terminated, or NULL. Lives as long as the
+ * report. Since 0.1.
+ */
+ETEE_API const char *etee_token_report_fatal(const etee_token_report *report);
+
+/** The number of errors. Since 0.1. */
+ETEE_API size_t etee_token_report_error_count(const etee_token_report *report);
+
+/**
+ * The official name of an error, in the order of the checks, NUL-terminated; NULL beyond the
+ * last. etee_finding_text() explains it. Lives as long as the report. Since 0.1.
+ */
+ETEE_API const char *etee_token_report_error(const etee_token_report *report, size_t index);
+
+/** The number of warnings. Since 0.1. */
+ETEE_API size_t etee_token_report_warning_count(const etee_token_report *report);
+
+/**
+ * The official name of a warning, in the order of the checks, NUL-terminated; NULL beyond the
+ * last. etee_finding_text() explains it. Lives as long as the report. Since 0.1.
+ */
+ETEE_API const char *etee_token_report_warning(const etee_token_report *report, size_t index);
+
+/**
+ * The certificate (DER) that was judged as the holder's authentication certificate, and its
+ * length, or NULL and 0. Lives as long as the report; `len` may be NULL. Since 0.1.
+ */
+ETEE_API
+const uint8_t *etee_token_report_authentication_certificate(const etee_token_report *report,
+                                                            size_t *len);
+
+/**
+ * The whole report as JSON in one line, UTF-8, NUL-terminated: judgement, good, fatal, errors,
+ * warnings, encryption_subject, authentication_subject. "" if `report` is NULL. Lives as long as
+ * the report. Since 0.1.
+ */
+ETEE_API const char *etee_token_report_json(const etee_token_report *report);
+
+/** Frees a report; NULL is allowed. Since 0.1. */
+ETEE_API void etee_token_report_free(etee_token_report *report);
+
 /* ---- Token: somebody's encryption token (ETK) ---------------------------------------------- */
 
 /**
@@ -676,8 +736,8 @@ typedef struct etee_token etee_token;
 /**
  * Reads a token as the ETK depot gives it (BER or DER).
  *
- * Returns ETEE_MALFORMED, ETEE_TRUNCATED, ETEE_LIMIT_EXCEEDED. Whether the token is valid is
- * not judged. `*token` is the caller's, to be freed with etee_token_free(). Since 0.1.
+ * Returns ETEE_MALFORMED, ETEE_TRUNCATED, ETEE_LIMIT_EXCEEDED. Whether the token is valid,
+ * etee_token_check() tells. `*token` is the caller's, to be freed with etee_token_free(). Since 0.1.
  */
 ETEE_API
 etee_status etee_token_from_bytes(const etee_context *context,
@@ -697,6 +757,20 @@ etee_status etee_token_from_base64(const etee_context *context,
                                    size_t base64_len,
                                    etee_token **token,
                                    etee_error **error);
+
+/**
+ * Judges a token at the present moment, under the rules of a context: signatures, usages,
+ * validity, and whether the holder is to be trusted. With an OCSP policy the holder's status is
+ * asked for over the network, where etee_context_allow_revocation_host() allows it.
+ *
+ * Returns ETEE_OK whatever is found; the report tells. `*report` is the caller's, to be freed
+ * with etee_token_report_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_token_check(const etee_context *context,
+                             const etee_token *token,
+                             etee_token_report **report,
+                             etee_error **error);
 
 /**
  * The token as it was read, and its length. Lives as long as the token; `len` may be NULL.
@@ -925,10 +999,11 @@ etee_status etee_sealer_allow_key_agreement(etee_sealer *sealer,
  *
  * Returns ETEE_RECIPIENT_UNSUPPORTED if nothing can be sealed for the token's key: it must be
  * an RSA key of 2048 to 8192 bits, or, if etee_sealer_allow_key_agreement() allows it, an EC
- * key on P-256, P-384 or P-521. Returns ETEE_SIGNATURE_INVALID if the encryption certificate is
- * not signed with the holder's authentication key, ETEE_CERTIFICATE_EXPIRED if it is not valid
- * now, ETEE_CERTIFICATE_UNTRUSTED if it is not for encryption, unless etee_sealer_accept()
- * accepts that. Since 0.1.
+ * key on P-256, P-384 or P-521. Unless etee_sealer_accept() accepts what is found, returns the
+ * status of the first finding of a token checker under the sealer's context, such as
+ * ETEE_SIGNATURE_INVALID if the encryption certificate is not signed with the holder's
+ * authentication key, ETEE_CERTIFICATE_EXPIRED if it is not valid now,
+ * ETEE_CERTIFICATE_UNTRUSTED if it is not for encryption or leads to no trust anchor. Since 0.1.
  */
 ETEE_API
 etee_status etee_sealer_add_recipient(etee_sealer *sealer,
@@ -1159,12 +1234,6 @@ const uint8_t *etee_report_authentication_certificate(const etee_report *report,
 ETEE_API const uint8_t *etee_report_signature_certificate(const etee_report *report, size_t *len);
 
 /**
- * The outer signature and its length, or NULL and 0: the octets that a time-stamp is made for.
- * Lives as long as the report; `len` may be NULL. Since 0.1.
- */
-ETEE_API const uint8_t *etee_report_signature(const etee_report *report, size_t *len);
-
-/**
  * Whether a layer (one of ETEE_LAYER_...) is right in itself, one of ETEE_VALIDITY_...: algorithms,
  * attributes, the signature; for the envelope, how it is encrypted and that it could be opened.
  * Since 0.1.
@@ -1250,6 +1319,12 @@ const uint8_t *etee_report_layer_key_identifier(const etee_report *report,
  * NULL. Nobody else vouches for it. Lives as long as the report. Since 0.1.
  */
 ETEE_API const char *etee_report_layer_signing_time(const etee_report *report, int32_t layer);
+
+/**
+ * The outer signature and its length, or NULL and 0: the octets that a time-stamp is made for.
+ * Lives as long as the report; `len` may be NULL. Since 0.1.
+ */
+ETEE_API const uint8_t *etee_report_signature(const etee_report *report, size_t *len);
 
 /**
  * The whole report as JSON in one line, UTF-8, NUL-terminated: judgement, released, fatal, errors,

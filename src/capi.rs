@@ -35,6 +35,7 @@ mod secret_key;
 mod simulator;
 mod status;
 mod token;
+mod token_report;
 mod transport;
 mod unseal;
 mod version;

@@ -2,6 +2,7 @@
 //! detail: aws-lc-rs on every normal path, crates of pure Rust for what it does not do.
 
 mod agreement;
+mod camellia;
 mod cipher;
 mod content_decryptor;
 mod digest;

@@ -104,19 +104,20 @@ impl Sealer {
         self.allows_key_agreement = allowed;
     }
 
-    /// Adds a recipient. Given twice, it can open the message all the same.
+    /// Adds a recipient whose token is in order as [`TokenChecker`](crate::TokenChecker) sees it
+    /// under this context. Given twice, it can open the message all the same.
     ///
     /// # Errors
     /// [`Status::RecipientUnsupported`] if the encryption key of the token is not an RSA key
     /// of 2048 to 8192 bits, nor an EC key on P-256, P-384 or P-521 that
-    /// [`Self::allow_key_agreement`] allows. Unless accepted: [`Status::SignatureInvalid`] if the encryption
-    /// certificate is not signed with the holder's authentication key,
-    /// [`Status::CertificateExpired`] if it is not valid now, [`Status::CertificateUntrusted`]
-    /// if it is not for encryption.
+    /// [`Self::allow_key_agreement`] allows. Unless accepted: the status of the first finding,
+    /// such as [`Status::SignatureInvalid`] if the encryption certificate is not signed with
+    /// the holder's authentication key, [`Status::CertificateExpired`] if it is not valid now,
+    /// [`Status::CertificateUntrusted`] if it is not for encryption or leads to no trust anchor.
     pub fn add_recipient(&mut self, token: &Token) -> Result<()> {
         let recipient = Recipient::of_token(token, self.allows_key_agreement)?;
         self.accepted
-            .admit(recipient::judge(token, &self.context))?;
+            .admit(recipient::judge(token, &self.context)?)?;
         self.recipients.push(recipient);
         Ok(())
     }

@@ -5,6 +5,5 @@ mod revocation;
 mod time_stamp;
 
 pub(crate) use path::{PathFault, build_path, official_path};
-pub(crate) use revocation::{CrlOutcome, CrlVerdict, check_path_crls};
-pub(crate) use revocation::{Revocation, RevocationOutcome, RevocationVerdict};
+pub(crate) use revocation::{Revocation, RevocationOutcome};
 pub(crate) use time_stamp::judge_time_stamp;

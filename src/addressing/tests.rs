@@ -1,6 +1,7 @@
 //! The official messages, and what is made of them.
 
 use super::*;
+use crate::cms::SignedDataWriter;
 use crate::x509::Certificate;
 
 const KEY: &str = "QoJdL6WFLA7E+Lx3PmYOaA==";
@@ -91,6 +92,35 @@ fn key_identifiers_are_named() {
         Some(&b"my-recipient-ski-001"[..])
     );
     assert_eq!((recipient.issuer(), recipient.serial()), (None, None));
+}
+
+/// Whom an envelope is for that was made by key agreement: for two certificates, and for one by
+/// its SubjectKeyIdentifier.
+#[test]
+fn recipients_of_key_agreements_are_named() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors/agreement");
+    let read = |name: &str| std::fs::read(folder.join(name)).unwrap();
+    let certificate = |name: &str| Certificate::from_der(&read(name)).unwrap();
+    let recipients = |name: &str| {
+        let envelope = read(name);
+        let writer = SignedDataWriter::new(&[], Some((envelope.len() as u64, 0)));
+        let mut head = Vec::new();
+        writer.begin(&mut head);
+        head.extend_from_slice(&envelope);
+        let found = Addressing::read_head(&head, &Limits::default()).unwrap();
+        found.recipients().to_vec()
+    };
+    let found = recipients("p256-p384-stream.cms");
+    assert_eq!(found.len(), 2);
+    for (recipient, name) in found.iter().zip(["p256.cer", "p384.cer"]) {
+        assert_eq!(recipient.kind(), RecipientKind::KeyAgreement);
+        let serial = certificate(name).serial_decimal();
+        assert_eq!(recipient.serial(), Some(&*serial));
+    }
+    let found = recipients("p256-key-identifier.cms");
+    let p256 = certificate("p256.cer");
+    assert_eq!(found[0].key_identifier(), p256.subject_key_identifier());
+    assert!(found[0].serial().is_none());
 }
 
 /// Every part of a message is too little for the whole answer, and for that of the head until

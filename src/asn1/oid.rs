@@ -92,6 +92,11 @@ identifiers! {
     DES_EDE3_CBC = "1.2.840.113549.3.7";
     ID_ALG_CMS_3DES_WRAP = "1.2.840.113549.1.9.16.3.6";
 
+    // Camellia, RFC 3657
+    ID_CAMELLIA128_CBC = "1.2.392.200011.61.1.1.1.2";
+    ID_CAMELLIA192_CBC = "1.2.392.200011.61.1.1.1.3";
+    ID_CAMELLIA256_CBC = "1.2.392.200011.61.1.1.1.4";
+
     // Password-based encryption, RFC 8018 and RFC 7292
     ID_HMAC_WITH_SHA1 = "1.2.840.113549.2.7";
     ID_HMAC_WITH_SHA256 = "1.2.840.113549.2.9";

@@ -305,19 +305,6 @@ pub unsafe extern "C" fn etee_report_signature_certificate(
     })
 }
 
-/// The outer signature and its length, or NULL and 0: the octets that a time-stamp is made for.
-/// Lives as long as the report; `len` may be NULL. Since 0.1.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn etee_report_signature(
-    report: *const etee_report,
-    len: *mut usize,
-) -> *const u8 {
-    guard_value(core::ptr::null(), || {
-        let signature = peek(report).and_then(|r| r.report.signature());
-        lend(signature, len)
-    })
-}
-
 /// Whether a layer (one of ETEE_LAYER_...) is right in itself, one of ETEE_VALIDITY_...: algorithms,
 /// attributes, the signature; for the envelope, how it is encrypted and that it could be opened.
 /// Since 0.1.
@@ -470,6 +457,19 @@ pub unsafe extern "C" fn etee_report_layer_signing_time(
 ) -> *const c_char {
     guard_value(core::ptr::null(), || {
         layer_text(report, layer, |layer| layer.signing_time.as_ref())
+    })
+}
+
+/// The outer signature and its length, or NULL and 0: the octets that a time-stamp is made for.
+/// Lives as long as the report; `len` may be NULL. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_report_signature(
+    report: *const etee_report,
+    len: *mut usize,
+) -> *const u8 {
+    guard_value(core::ptr::null(), || {
+        let signature = peek(report).and_then(|r| r.report.signature());
+        lend(signature, len)
     })
 }
 

@@ -264,10 +264,11 @@ pub unsafe extern "C" fn etee_sealer_allow_key_agreement(
 ///
 /// Returns ETEE_RECIPIENT_UNSUPPORTED if nothing can be sealed for the token's key: it must be
 /// an RSA key of 2048 to 8192 bits, or, if etee_sealer_allow_key_agreement() allows it, an EC
-/// key on P-256, P-384 or P-521. Returns ETEE_SIGNATURE_INVALID if the encryption certificate is
-/// not signed with the holder's authentication key, ETEE_CERTIFICATE_EXPIRED if it is not valid
-/// now, ETEE_CERTIFICATE_UNTRUSTED if it is not for encryption, unless etee_sealer_accept()
-/// accepts that. Since 0.1.
+/// key on P-256, P-384 or P-521. Unless etee_sealer_accept() accepts what is found, returns the
+/// status of the first finding of a token checker under the sealer's context, such as
+/// ETEE_SIGNATURE_INVALID if the encryption certificate is not signed with the holder's
+/// authentication key, ETEE_CERTIFICATE_EXPIRED if it is not valid now,
+/// ETEE_CERTIFICATE_UNTRUSTED if it is not for encryption or leads to no trust anchor. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_sealer_add_recipient(
     sealer: *mut etee_sealer,

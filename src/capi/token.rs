@@ -5,7 +5,9 @@ use super::error::etee_error;
 use super::guard::{guard, guard_free, guard_value};
 use super::pointer::{borrow, bytes, free, handle, lend, out, peek, text};
 use super::status::etee_status;
+use super::token_report::etee_token_report;
 use crate::keys::Token;
+use crate::verdict::TokenChecker;
 use core::ffi::c_char;
 use std::ffi::CString;
 
@@ -38,8 +40,8 @@ impl etee_token {
 
 /// Reads a token as the ETK depot gives it (BER or DER).
 ///
-/// Returns ETEE_MALFORMED, ETEE_TRUNCATED, ETEE_LIMIT_EXCEEDED. Whether the token is valid is
-/// not judged. `*token` is the caller's, to be freed with etee_token_free(). Since 0.1.
+/// Returns ETEE_MALFORMED, ETEE_TRUNCATED, ETEE_LIMIT_EXCEEDED. Whether the token is valid,
+/// etee_token_check() tells. `*token` is the caller's, to be freed with etee_token_free(). Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_token_from_bytes(
     context: *const etee_context,
@@ -78,6 +80,29 @@ pub unsafe extern "C" fn etee_token_from_base64(
             base64,
             context.limits(),
         )?));
+        Ok(())
+    })
+}
+
+/// Judges a token at the present moment, under the rules of a context: signatures, usages,
+/// validity, and whether the holder is to be trusted. With an OCSP policy the holder's status is
+/// asked for over the network, where etee_context_allow_revocation_host() allows it.
+///
+/// Returns ETEE_OK whatever is found; the report tells. `*report` is the caller's, to be freed
+/// with etee_token_report_free(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_token_check(
+    context: *const etee_context,
+    token: *const etee_token,
+    report: *mut *mut etee_token_report,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(report)?;
+        let checker = TokenChecker::new(borrow(context)?.freeze());
+        place.give(etee_token_report::new(
+            checker.check(borrow(token)?.token()),
+        ));
         Ok(())
     })
 }

@@ -1,5 +1,5 @@
 //! The algorithms that content is encrypted with: AES in CBC mode (RFC 3565), AES-GCM
-//! (RFC 5084) and Triple-DES (RFC 3370, 5.1).
+//! (RFC 5084), Triple-DES (RFC 3370, 5.1) and Camellia (RFC 3657).
 
 use super::AlgorithmIdentifier;
 use crate::asn1::{Element, oid, tag};
@@ -21,6 +21,9 @@ impl ContentAlgorithm {
             oid::DES_EDE3_CBC => Some(Self::DesEde3Cbc {
                 iv: octets(parameters)?.try_into().ok()?,
             }),
+            oid::ID_CAMELLIA128_CBC => camellia_cbc(16, parameters),
+            oid::ID_CAMELLIA192_CBC => camellia_cbc(24, parameters),
+            oid::ID_CAMELLIA256_CBC => camellia_cbc(32, parameters),
             oid::ID_AES128_GCM => aes_gcm(16, parameters),
             oid::ID_AES192_GCM => aes_gcm(24, parameters),
             oid::ID_AES256_GCM => aes_gcm(32, parameters),
@@ -36,6 +39,13 @@ fn octets(parameters: &[u8]) -> Option<&[u8]> {
 
 fn aes_cbc(key_length: usize, parameters: &[u8]) -> Option<ContentAlgorithm> {
     Some(ContentAlgorithm::AesCbc {
+        key_length,
+        iv: octets(parameters)?.try_into().ok()?,
+    })
+}
+
+fn camellia_cbc(key_length: usize, parameters: &[u8]) -> Option<ContentAlgorithm> {
+    Some(ContentAlgorithm::CamelliaCbc {
         key_length,
         iv: octets(parameters)?.try_into().ok()?,
     })

@@ -1,7 +1,7 @@
 //! TimeStampToken (RFC 3161, 2.4.2): a SignedData over a TSTInfo.
 
 use super::{SignedData, SignedDataReader, SignerInfo, SignerVerification};
-use crate::asn1::{Cursor, Element, oid, tag};
+use crate::asn1::{Cursor, Element, oid, tag, write};
 use crate::crypto::{Digest, DigestAlgorithm};
 use crate::error::{Error, Result, Status};
 use crate::limits::Limits;
@@ -117,7 +117,8 @@ impl TimeStampToken {
     /// Verifies the signature with the key of the certificate.
     pub(crate) fn verify(&self, certificate: &Certificate) -> SignerVerification {
         let content_type = Some(oid::ID_CT_TST_INFO);
-        self.signer.verify(content_type, &self.content, certificate)
+        self.signer
+            .verify_content(content_type, &self.content, certificate)
     }
 }
 
@@ -163,7 +164,7 @@ fn gen_time(value: &Element<'_>) -> Result<i64> {
         _ => return Err(bad()),
     }
     let mut plain = Vec::new();
-    crate::asn1::write(&mut plain, tag::GENERALIZED_TIME, |out| {
+    write(&mut plain, tag::GENERALIZED_TIME, |out| {
         out.extend_from_slice(seconds);
         out.push(b'Z');
     });
@@ -223,5 +224,36 @@ impl IssuerSerial {
             }
         }
         Ok(Self { issuers, serial })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_with_fractions() {
+        let time = |text: &str| {
+            let mut der = Vec::new();
+            write(&mut der, tag::GENERALIZED_TIME, |out| {
+                out.extend_from_slice(text.as_bytes());
+            });
+            gen_time(&Element::parse(&der).unwrap()).ok()
+        };
+        assert_eq!(time("19700101000001Z"), Some(1));
+        assert_eq!(time("19700101000001.999Z"), Some(1));
+        assert_eq!(time("19700101000001,5Z"), Some(1));
+        for bad in [
+            "19700101000001",
+            "19700101000001.Z",
+            "19700101000001.5",
+            "197001010000Z",
+            "19700101000001+0100",
+            "1970010100000xZ",
+            "Z",
+            "",
+        ] {
+            assert_eq!(time(bad), None, "{bad}");
+        }
     }
 }

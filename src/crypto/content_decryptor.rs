@@ -1,6 +1,7 @@
 //! Content decryption: the ciphers that an envelope may use, over ciphertext that arrives in
 //! parts.
 
+use super::camellia::CamelliaCbc;
 use super::cipher::{BLOCK, CbcDecryptor, unpad};
 use super::gcm::GcmDecryptor;
 use crate::error::{Error, Result};
@@ -28,6 +29,10 @@ pub(crate) enum ContentAlgorithm {
     DesEde3Cbc {
         iv: [u8; DES_BLOCK],
     },
+    CamelliaCbc {
+        key_length: usize,
+        iv: [u8; BLOCK],
+    },
     AesGcm {
         key_length: usize,
         nonce: Vec<u8>,
@@ -39,16 +44,20 @@ impl ContentAlgorithm {
     /// Octets of the key that the identifier of the algorithm asks for.
     pub(crate) fn key_length(&self) -> usize {
         match self {
-            Self::AesCbc { key_length, .. } | Self::AesGcm { key_length, .. } => *key_length,
+            Self::AesCbc { key_length, .. }
+            | Self::CamelliaCbc { key_length, .. }
+            | Self::AesGcm { key_length, .. } => *key_length,
             Self::DesEde3Cbc { .. } => 24,
         }
     }
 
-    /// Whether [`ContentDecryptor::new`] takes a key of this length. AES takes all of its
-    /// three, whichever the identifier names, as the official library does.
+    /// Whether [`ContentDecryptor::new`] takes a key of this length. AES and Camellia take all
+    /// of their three, whichever the identifier names, as the official library does.
     pub(crate) fn takes(&self, key_length: usize) -> bool {
         match self {
-            Self::AesCbc { .. } | Self::AesGcm { .. } => [16, 24, 32].contains(&key_length),
+            Self::AesCbc { .. } | Self::CamelliaCbc { .. } | Self::AesGcm { .. } => {
+                [16, 24, 32].contains(&key_length)
+            }
             Self::DesEde3Cbc { .. } => key_length == 24,
         }
     }
@@ -66,6 +75,7 @@ pub(crate) enum TagPlace {
 enum Cipher {
     AesCbc(CbcDecryptor),
     DesEde3Cbc(Decryptor<TdesEde3>),
+    CamelliaCbc(Box<CamelliaCbc>),
     AesGcm(Box<GcmDecryptor>),
 }
 
@@ -78,6 +88,9 @@ impl Cipher {
             ContentAlgorithm::DesEde3Cbc { iv } => Decryptor::new_from_slices(key, iv)
                 .map(Self::DesEde3Cbc)
                 .map_err(|_| refused()),
+            ContentAlgorithm::CamelliaCbc { iv, .. } => CamelliaCbc::new(key, iv)
+                .map(|cipher| Self::CamelliaCbc(Box::new(cipher)))
+                .ok_or_else(refused),
             ContentAlgorithm::AesGcm { nonce, .. } => GcmDecryptor::new(key, nonce)
                 .map(|gcm| Self::AesGcm(Box::new(gcm)))
                 .ok_or_else(refused),
@@ -92,6 +105,10 @@ impl Cipher {
                 for block in data.as_chunks_mut::<DES_BLOCK>().0 {
                     cipher.decrypt_block((&mut *block).into());
                 }
+                Ok(())
+            }
+            Self::CamelliaCbc(cipher) => {
+                cipher.decrypt(data);
                 Ok(())
             }
             Self::AesGcm(cipher) => cipher.decrypt(data),
@@ -118,7 +135,9 @@ impl ContentDecryptor {
     pub(crate) fn new(algorithm: &ContentAlgorithm, key: &[u8], tag: TagPlace) -> Result<Self> {
         let tag_length = match algorithm {
             ContentAlgorithm::AesGcm { tag_length, .. } => *tag_length,
-            ContentAlgorithm::AesCbc { .. } | ContentAlgorithm::DesEde3Cbc { .. } => 0,
+            ContentAlgorithm::AesCbc { .. }
+            | ContentAlgorithm::DesEde3Cbc { .. }
+            | ContentAlgorithm::CamelliaCbc { .. } => 0,
         };
         Ok(Self {
             cipher: Cipher::new(algorithm, key)?,
@@ -169,7 +188,7 @@ impl ContentDecryptor {
         clear: &mut dyn FnMut(&[u8]) -> Result<()>,
     ) -> Result<bool> {
         match self.cipher {
-            Cipher::AesCbc(_) => self.finish_padded::<BLOCK>(clear),
+            Cipher::AesCbc(_) | Cipher::CamelliaCbc(_) => self.finish_padded::<BLOCK>(clear),
             Cipher::DesEde3Cbc(_) => self.finish_padded::<DES_BLOCK>(clear),
             Cipher::AesGcm(_) => {
                 let tag = tag.unwrap_or_default();

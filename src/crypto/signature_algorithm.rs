@@ -1,8 +1,8 @@
 //! How signatures are made: RSASSA-PSS and RSASSA-PKCS1-v1_5 (RFC 8017), ECDSA and DSA
 //! (RFC 5758).
 
+use super::DigestAlgorithm;
 use super::mask::mask_digest;
-use super::{DigestAlgorithm, KeyKind};
 use crate::asn1::{Element, oid, tag};
 use der::oid::ObjectIdentifier;
 
@@ -71,19 +71,6 @@ impl SignatureAlgorithm {
             oid::ID_DSA_WITH_SHA256 => Self::Dsa(Sha256),
             _ => return None,
         })
-    }
-
-    /// Whether keys of this kind make such signatures.
-    pub(crate) fn fits(self, kind: KeyKind) -> bool {
-        match self {
-            Self::RsaPss(_) | Self::RsaPssWith(_) | Self::RsaPkcs1(_) => {
-                matches!(kind, KeyKind::Rsa { .. })
-            }
-            Self::Ecdsa(_) => {
-                matches!(kind, KeyKind::EcP256 | KeyKind::EcP384 | KeyKind::EcP521)
-            }
-            Self::Dsa(_) => matches!(kind, KeyKind::Dsa { .. }),
-        }
     }
 
     /// The digest of what is signed.

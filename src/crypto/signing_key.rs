@@ -1,4 +1,4 @@
-//! Keys that sign: RSASSA-PSS (RFC 8017) and ECDSA (RFC 5758).
+//! Keys that sign: RSASSA-PSS and RSASSA-PKCS1-v1_5 (RFC 8017), and ECDSA (RFC 5758).
 
 use super::{DigestAlgorithm, PublicKey, SignatureAlgorithm};
 use crate::error::{Error, Result, Status};
@@ -52,17 +52,8 @@ impl SigningKey {
         }
     }
 
-    /// Signs the message with [`Self::algorithm`].
-    pub(crate) fn sign(&self, message: &[u8]) -> Result<Vec<u8>> {
-        self.sign_with(self.algorithm(), message)
-    }
-
     /// Signs the message with an algorithm of the platform's profile that fits the key.
-    pub(crate) fn sign_with(
-        &self,
-        algorithm: SignatureAlgorithm,
-        message: &[u8],
-    ) -> Result<Vec<u8>> {
+    pub(crate) fn sign(&self, algorithm: SignatureAlgorithm, message: &[u8]) -> Result<Vec<u8>> {
         use DigestAlgorithm::Sha256;
         use SignatureAlgorithm::{Ecdsa, RsaPkcs1, RsaPss};
         let random = SystemRandom::new();

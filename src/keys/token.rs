@@ -146,7 +146,7 @@ impl Token {
         let authority = &parts.registration_authority;
         parts
             .signer
-            .verify(parts.content_type, &parts.content, authority)
+            .verify_content(parts.content_type, &parts.content, authority)
     }
 
     /// The type of the holder's identifier, for example `SSIN` or `NIHII-HOSPITAL`; empty if

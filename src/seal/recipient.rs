@@ -7,7 +7,9 @@ use crate::crypto::{EphemeralAgreement, KeyKind, RsaEncryptionKey};
 use crate::error::{Error, Result, Status};
 use crate::finding::Finding;
 use crate::keys::{SecretKey, Token, WebKey};
-use crate::x509::{Certificate, KeyUsage};
+use crate::verdict::TokenChecker;
+use crate::x509::Certificate;
+use std::sync::Arc;
 
 const ENCRYPTION: Names = Names {
     not_yet_valid: Finding::TokenEncryptionNotYetValid,
@@ -34,11 +36,10 @@ pub(super) enum Recipient {
 impl Recipient {
     pub(super) fn of_token(token: &Token, allows_key_agreement: bool) -> Result<Self> {
         let certificate = token.encryption_certificate().clone();
-        let is_elliptic = match certificate.public_key().kind() {
-            KeyKind::Rsa { .. } => false,
-            KeyKind::EcP256 | KeyKind::EcP384 | KeyKind::EcP521 => true,
-            KeyKind::Dsa { .. } | KeyKind::Other => false,
-        };
+        let is_elliptic = matches!(
+            certificate.public_key().kind(),
+            KeyKind::EcP256 | KeyKind::EcP384 | KeyKind::EcP521
+        );
         if !is_elliptic {
             let key = RsaEncryptionKey::from_spki(certificate.spki())?;
             return Ok(Self::Holder { certificate, key });
@@ -100,20 +101,16 @@ fn agree(certificate: &Certificate, content_key: &[u8]) -> Result<EncodableRecip
     cms::key_agree_recipient(certificate, &agreement, ephemeral.point(), wrapped)
 }
 
-/// What is wrong with a token, in the words of the official library.
-pub(super) fn judge(token: &Token, context: &Context) -> Vec<Finding> {
-    let encryption = token.encryption_certificate();
-    let mut findings = Vec::new();
-    let authentication = token.authentication_certificate();
-    if !encryption.is_signed_by(authentication.public_key()) {
-        findings.push(Finding::TokenSignature);
+/// What is wrong with a token, in the words of the official library. Without trust anchors, the
+/// trust in the holder's authentication certificate is the caller's concern.
+pub(super) fn judge(token: &Token, context: &Arc<Context>) -> Result<Vec<Finding>> {
+    let report = TokenChecker::new(Arc::clone(context)).check(token);
+    match report.fatal() {
+        Some(fatal) if context.trust_anchors().is_some() => {
+            let name = Error::new(fatal.status(), fatal.name());
+            let message = "the token of a recipient cannot be judged without a trust anchor";
+            Err(Error::new(fatal.status(), message).caused_by(name))
+        }
+        _ => Ok(report.errors().to_vec()),
     }
-    findings.extend(judge_validity(encryption, context.now(), &ENCRYPTION));
-    let encrypts = [KeyUsage::KeyEncipherment, KeyUsage::DataEncipherment]
-        .into_iter()
-        .all(|usage| encryption.has_key_usage(usage));
-    if encryption.is_ca() || !encrypts {
-        findings.push(Finding::TokenEncryptionKeyUsage);
-    }
-    findings
 }

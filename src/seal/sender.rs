@@ -7,7 +7,7 @@ use crate::crypto::{SignatureAlgorithm, SigningKey};
 use crate::error::{Error, Result, Status};
 use crate::finding::Finding;
 use crate::keys::{Credential, Identity, WebKey};
-use crate::verdict::belong_together;
+use crate::verdict::same_holder;
 use crate::x509::{Certificate, KeyUsage};
 use std::sync::Arc;
 
@@ -136,7 +136,7 @@ impl Sender {
         findings.extend(judge_validity(outer, now, &OUTER));
         let own = self.own_inner().map(Credential::certificate);
         if let Some(inner) = own {
-            if !belong_together(outer, inner) {
+            if !same_holder(outer, inner) {
                 findings.push(Finding::Integrity);
             }
             findings.extend(judge_validity(inner, now, &INNER));
@@ -192,9 +192,7 @@ impl Signer<'_> {
     /// Makes the SignerInfo of a layer whose content has this digest.
     pub(super) fn sign(&self, now: i64, digest: &[u8]) -> Result<Vec<u8>> {
         let unsigned = cms::signer_info(self.name, self.algorithm, now, digest)?;
-        let signature = self
-            .key
-            .sign_with(self.algorithm, &unsigned.signed_octets()?)?;
+        let signature = self.key.sign(self.algorithm, &unsigned.signed_octets()?)?;
         unsigned.with_signature(signature)
     }
 

@@ -115,3 +115,6 @@ fn may_have_issued(issuer: &Certificate, subject: &Certificate) -> bool {
     };
     identifiers_fit && issuer.subject().matches(subject.issuer())
 }
+
+#[cfg(test)]
+mod tests;

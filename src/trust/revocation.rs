@@ -9,7 +9,7 @@ mod strict;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use crl::{CrlOutcome, CrlVerdict, check_path_crls};
+pub(crate) use crl::{CrlOutcome, check_path_crls};
 
 use crate::cms::RevocationValues;
 use crate::context::{Context, Judgement};

@@ -37,7 +37,9 @@ fn signed(content: &[u8], with_certificates: bool) -> Vec<u8> {
     let digest = Digest::of(DigestAlgorithm::Sha256, content);
     let now = Context::new().now();
     let unsigned = cms::signer_info(certificate, key.algorithm(), now, &digest).unwrap();
-    let signature = key.sign(&unsigned.signed_octets().unwrap()).unwrap();
+    let signature = key
+        .sign(key.algorithm(), &unsigned.signed_octets().unwrap())
+        .unwrap();
     let signer_info = unsigned.with_signature(signature).unwrap();
     let chain = if with_certificates {
         alice.certificate_chain()

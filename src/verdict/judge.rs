@@ -159,7 +159,7 @@ impl Judge<'_> {
             (Some(certificate), outer_certificate) => {
                 self.judge_expected(layer, &certificate, found);
                 if let Some(outer_certificate) = outer_certificate
-                    && !self.are_correlated(outer, outer_certificate, layer, &certificate)
+                    && !self.belong_together(outer, outer_certificate, layer, &certificate)
                 {
                     found.errors.push(Finding::Integrity);
                 }
@@ -235,16 +235,16 @@ impl Judge<'_> {
         Ok(())
     }
 
-    /// Whether the two certificates are of the same holder. Strict wants them from the same
-    /// issuer, too, or on paths to the same anchor.
-    fn are_correlated(
+    /// Whether two certificates are of the same holder. Strict wants them from the same issuer,
+    /// too, or on paths to the same anchor.
+    fn belong_together(
         &self,
         outer: &Outer,
         outer_certificate: &Certificate,
         layer: &Layer<'_>,
         inner: &Certificate,
     ) -> bool {
-        belong_together(outer_certificate, inner)
+        same_holder(outer_certificate, inner)
             && (!self.is_strict()
                 || outer_certificate.issuer().matches(inner.issuer())
                 || self.same_anchor(outer, outer_certificate, layer, inner))
@@ -270,9 +270,9 @@ impl Judge<'_> {
     }
 }
 
-/// Whether two certificates are of the same holder: the same serialNumber in the subject, or
-/// none in both and the same subject.
-pub(crate) fn belong_together(outer: &Certificate, inner: &Certificate) -> bool {
+/// Whether two certificates are of the same holder: the same serialNumber in the subject, or none
+/// in both and the same subject.
+pub(crate) fn same_holder(outer: &Certificate, inner: &Certificate) -> bool {
     match (serial_number(outer), serial_number(inner)) {
         (Some(outer), Some(inner)) => outer == inner,
         (None, None) => outer.subject().matches(inner.subject()),

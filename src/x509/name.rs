@@ -43,24 +43,27 @@ impl Name {
     /// The order of the relative names counts.
     pub(crate) fn matches(&self, other: &Self) -> bool {
         self.0 == other.0
-            || match (
-                self.relative_names(canonical),
-                other.relative_names(canonical),
-            ) {
-                (Ok(own), Ok(others)) => own == others,
+            || match (self.canonical_names(), other.canonical_names()) {
+                (Some(own), Some(others)) => own == others,
                 _ => false,
             }
     }
 
     /// Whether the name is in the subtree of `base`: it begins with the same relative names.
     pub(crate) fn is_within(&self, base: &Self) -> bool {
-        match (
-            self.relative_names(canonical),
-            base.relative_names(canonical),
-        ) {
-            (Ok(own), Ok(base)) => own.starts_with(&base),
+        match (self.canonical_names(), base.canonical_names()) {
+            (Some(own), Some(base)) => own.starts_with(&base),
             _ => false,
         }
+    }
+
+    /// The relative names in the form that X.500 compares. Names are compared many times over
+    /// in the search for a path, so one of absurd size has no such form.
+    fn canonical_names(&self) -> Option<Vec<RelativeName>> {
+        if self.0.len() > MAX_CANONICAL {
+            return None;
+        }
+        self.relative_names(canonical).ok()
     }
 
     /// Whether both read the same as text (RFC 1779), letter case aside. In contrast to
@@ -110,6 +113,9 @@ fn canonical(value: &Element<'_>) -> Result<Vec<u8>> {
     let words: Vec<&str> = text.split_whitespace().collect();
     Ok(words.join(" ").into_bytes())
 }
+
+/// Octets of the longest name that is compared by anything but its encoding.
+const MAX_CANONICAL: usize = 4096;
 
 const UTF8_STRING: u8 = 0x0c;
 const PRINTABLE_STRING: u8 = 0x13;
@@ -204,6 +210,9 @@ mod tests {
         assert!(base.is_within(&name(&[&country])) && base.is_within(&name(&[])));
         assert!(!name(&[&country]).is_within(&base));
         assert!(name(&[]).is_empty() && !base.is_empty());
+        let (upper, lower) = ("X".repeat(5000), "x".repeat(5000));
+        let long = |value: &str| name(&[&[(CN, UTF8_STRING, value)]]);
+        assert!(long(&upper).matches(&long(&upper)) && !long(&upper).matches(&long(&lower)));
     }
 
     #[test]

@@ -450,6 +450,39 @@ static void a_report_in_four_languages(void) {
     etee_report_free(good);
 }
 
+/* ---- Tokens -------------------------------------------------------------------------------- */
+
+static void tokens_are_judged(void) {
+    etee_context *context = trusting_then(), *wary = context_then();
+    etee_token *bob = token_of(context, "bob");
+    etee_token_report *good = NULL, *bad = NULL, *none = NULL;
+    size_t len = 0;
+
+    CHECK_OK(etee_context_set_empty_trust_store(wary, NULL));
+    CHECK_OK(etee_token_check(context, bob, &good, NULL));
+    CHECK(etee_token_report_is_good(good) == 1 && etee_token_report_fatal(good) == NULL);
+    CHECK(etee_token_report_error_count(good) == 0 && etee_token_report_error(good, 0) == NULL);
+    CHECK(etee_token_report_warning_count(good) == 0);
+    CHECK(etee_token_report_warning(good, 0) == NULL);
+    CHECK(etee_token_report_judgement(good) == ETEE_JUDGEMENT_STRICT);
+    CHECK(etee_token_report_authentication_certificate(good, &len) != NULL && len > 500);
+    CHECK(contains(etee_token_report_json(good), "\"good\":true"));
+    CHECK_OK(etee_token_check(wary, bob, &bad, NULL));
+    CHECK(etee_token_report_is_good(bad) == 0);
+    CHECK(is(etee_token_report_fatal(bad), "CERTIFICATION_PATH_CHECK_FAILED"));
+    CHECK_STATUS(ETEE_NULL_POINTER, etee_token_check(context, NULL, &none, NULL));
+    CHECK(none == NULL);
+    CHECK(etee_token_report_is_good(NULL) == 0 && etee_token_report_judgement(NULL) == 0);
+    CHECK(etee_token_report_authentication_certificate(NULL, &len) == NULL && len == 0);
+    CHECK(is(etee_token_report_json(NULL), ""));
+    etee_token_report_free(bad);
+    etee_token_report_free(good);
+    etee_token_report_free(NULL);
+    etee_token_free(bob);
+    etee_context_free(wary);
+    etee_context_free(context);
+}
+
 /* ---- Addressing ---------------------------------------------------------------------------- */
 
 static etee_addressing *addressing_of(const etee_context *context, const char *name) {
@@ -602,6 +635,7 @@ int main(void) {
     RUN(no_layer_tells_nothing);
     RUN(findings_have_texts);
     RUN(a_report_in_four_languages);
+    RUN(tokens_are_judged);
     RUN(recipients_are_known_before_unsealing);
     RUN(keys_are_known_before_unsealing);
     RUN(several_keys_are_told_apart);

@@ -150,7 +150,7 @@ impl<'a> Inquiry<'a> {
     }
 
     fn inquire_authority(&mut self, index: usize, may_ask: bool) -> Found {
-        let faults = match self.hear(index) {
+        let mut faults = match self.hear(index) {
             Heard::Good => return Found::Good,
             Heard::Revoked => return Found::Revoked,
             Heard::Faulty(faults) => faults,
@@ -162,8 +162,10 @@ impl<'a> Inquiry<'a> {
             Standing::NoSource | Standing::Failed => {}
         }
         if may_ask {
-            if let found @ (Found::Good | Found::Revoked) = self.ask(index) {
-                return found;
+            match self.ask(index) {
+                Found::Unknown(more) => faults.extend(more),
+                Found::Nothing => {}
+                found => return found,
             }
             match self.search_distribution_points(index) {
                 Standing::Good => return Found::Good,

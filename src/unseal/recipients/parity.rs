@@ -34,7 +34,7 @@ pub(super) fn open(envelope: &EnvelopedDataReader, unsealer: &Unsealer) -> Resul
         return Ok(Opening::Shut(Fatal::EnvelopeStructure, findings));
     };
     match key.key.len() {
-        16 | 24 | 32 => {}
+        length if algorithm.takes(length) => {}
         0 => return Ok(Opening::Shut(Fatal::EnvelopeStructure, findings)),
         _ => {
             findings.push(Finding::ContentKeyLength);

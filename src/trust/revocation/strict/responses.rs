@@ -7,9 +7,7 @@ use crate::crypto::{DigestAlgorithm, fill_random};
 use crate::error::{Error, Result, Status};
 use crate::finding::Finding;
 use crate::trust::revocation::not_after;
-use crate::x509::{
-    BasicOcspResponse, CertStatus, Certificate, SingleResponse, key_hash, ocsp_request,
-};
+use crate::x509::{BasicOcspResponse, CertStatus, SingleResponse, key_hash, ocsp_request};
 
 /// Random octets in a nonce (RFC 9654, 2.1).
 const NONCE: usize = 32;
