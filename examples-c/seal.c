@@ -20,7 +20,7 @@ struct options {
     size_t key_count;
     const char **accept;
     size_t accept_count;
-    const char *policy; /* NULL for that of the key */
+    int32_t policy; /* 0 for that of the key */
     const char *in;  /* NULL for standard input */
     const char *out; /* NULL for standard output */
 };
@@ -35,6 +35,14 @@ static int usage(void) {
           "error names it.\n",
           stderr);
     return -1;
+}
+
+static int32_t policy_of(const char *name) {
+    if (strcmp(name, "EHEALTH_CERT") == 0)
+        return ETEE_SIGNING_POLICY_EHEALTH_CERT;
+    if (strcmp(name, "EID") == 0)
+        return ETEE_SIGNING_POLICY_EID;
+    return strcmp(name, "EC_CERT") == 0 ? ETEE_SIGNING_POLICY_EC_CERT : 0;
 }
 
 static int read_options(int argc, char **argv, struct options *options) {
@@ -52,7 +60,9 @@ static int read_options(int argc, char **argv, struct options *options) {
                 options->accept[options->accept_count++] = argv[i];
             } while (takes_more(argc, argv, &i));
         } else if (takes("--policy", argc, argv, &i)) {
-            options->policy = argv[i];
+            options->policy = policy_of(argv[i]);
+            if (options->policy == 0)
+                return usage();
         } else if (takes("--in", argc, argv, &i)) {
             options->in = argv[i];
         } else if (takes("--out", argc, argv, &i)) {
@@ -172,11 +182,10 @@ static int seal_streams(etee_sealer *sealer, const struct options *options, etee
 /* Signs as the options say, in spite of what they say. */
 static etee_status prepare(etee_sealer *sealer, const struct options *options,
                            etee_error **error) {
-    const char *policy = options->policy;
     etee_status status = ETEE_OK;
 
-    if (policy != NULL)
-        status = etee_sealer_set_policy(sealer, policy, strlen(policy), error);
+    if (options->policy != 0)
+        status = etee_sealer_set_policy(sealer, options->policy, error);
     for (size_t i = 0; i < options->accept_count && status == ETEE_OK; i++)
         status = etee_sealer_accept(sealer, options->accept[i], strlen(options->accept[i]), error);
     return status;

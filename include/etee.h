@@ -957,17 +957,16 @@ etee_status etee_sealer_new_with_web_key(const etee_context *context,
                                          etee_error **error);
 
 /**
- * Signs this and all later contents under another policy, by its official name: EHEALTH_CERT
- * (RSASSA-PSS), EID (RSASSA-PKCS1-v1_5, the inner layer with the signature key if the identity
- * has one), WEB_AUTHN (for web keys alone); EC_CERT (ecdsa-with-SHA256) is ours.
+ * Signs this and all later contents under another policy: ETEE_SIGNING_POLICY_EHEALTH_CERT,
+ * ..._EID (the inner layer with the signature key if the identity has one), ..._EC_CERT, or
+ * ..._WEB_AUTHN, which is for web keys alone and the only one for them.
  *
- * Returns ETEE_INVALID_ARGUMENT for another name and for a policy of another kind of sender,
+ * Returns ETEE_INVALID_ARGUMENT for an unknown policy and for one of another kind of sender,
  * ETEE_KEY_UNSUPPORTED if a key is of another type than the policy takes. Since 0.1.
  */
 ETEE_API
 etee_status etee_sealer_set_policy(etee_sealer *sealer,
-                                   const char *name,
-                                   size_t name_len,
+                                   int32_t policy,
                                    etee_error **error);
 
 /**
@@ -986,8 +985,8 @@ etee_status etee_sealer_accept(etee_sealer *sealer,
 /**
  * Allows (not 0) recipients with an EC encryption key, by ephemeral-static ECDH with AES key
  * wrap (RFC 5753). Off unless allowed: such tokens exist, but the platform has not published
- * how its own software seals for them, and the official library opens no such message. Since
- * 0.1.
+ * how its own software seals for them. The official library opens no such message, and readers
+ * with this one have to accept DECRYPTION_ASYMMETRIC_KEY_ALGORITHM_UNAUTHORIZED. Since 0.1.
  */
 ETEE_API
 etee_status etee_sealer_allow_key_agreement(etee_sealer *sealer,

@@ -99,7 +99,8 @@ impl Sealer {
 
     /// Allows recipients with an EC encryption key, by ephemeral-static ECDH with AES key wrap
     /// (RFC 5753). Off unless allowed: such tokens exist, but the platform has not published
-    /// how its own software seals for them, and the official library opens no such message.
+    /// how its own software seals for them. The official library opens no such message, and
+    /// readers with this one have to accept [`Finding::KeyTransportAlgorithm`].
     pub fn allow_key_agreement(&mut self, allowed: bool) {
         self.allows_key_agreement = allowed;
     }

@@ -100,8 +100,9 @@ impl Unsealer {
     }
 
     /// Says when the messages were received, in seconds since 1970-01-01T00:00:00Z, as someone
-    /// knows that the caller trusts (a mailbox of the platform). The strict judgement then takes
-    /// signing times up to that moment. `None` takes it back.
+    /// knows that the caller trusts (a mailbox of the platform). It stands for the present moment
+    /// where a signing time is judged: one from shortly before it counts as established, by
+    /// default from ten minutes before it to five after. `None` takes it back.
     pub fn set_trusted_time(&mut self, moment: Option<i64>) {
         self.trusted_time = moment;
     }

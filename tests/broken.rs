@@ -74,11 +74,23 @@ fn truncated_at_every_octet() {
     }
 }
 
+/// Whether the octet is in a root that came along. It is trusted already and the copy is not
+/// needed, so a broken one does no harm (RFC 5280, 6.1: the anchor is no part of the path).
+fn is_in_root(message: &[u8], octet: usize) -> bool {
+    context().trust_anchors().unwrap().iter().any(|root| {
+        let root = root.as_der();
+        let place = message.windows(root.len()).position(|part| part == root);
+        place.is_some_and(|start| (start..start + root.len()).contains(&octet))
+    })
+}
+
 #[test]
 fn one_bit_flipped_at_5000_places() {
     let bob = unsealer(&["bob"]);
     let mut random = 0x2545_f491_4f6c_dd1du64;
     for (name, message) in samples() {
+        let whole = bob.unseal(&message).unwrap().content;
+        let content = whole.as_bytes();
         for _ in 0..1250 {
             random ^= random << 13;
             random ^= random >> 7;
@@ -86,6 +98,12 @@ fn one_bit_flipped_at_5000_places() {
             let bit = usize::try_from(random >> 8).unwrap() % (message.len() * 8);
             let mut broken = message.clone();
             broken[bit / 8] ^= 1 << (bit % 8);
+            if is_in_root(&message, bit / 8)
+                && let Ok(unsealed) = bob.unseal(&broken)
+            {
+                assert_eq!(unsealed.content.as_bytes(), content);
+                continue;
+            }
             refused(
                 &bob,
                 &format!("{name}, bit {} of octet {}", bit % 8, bit / 8),

@@ -11,65 +11,27 @@
 
 mod support;
 
-use base64ct::{Base64, Encoding};
 use etee::{
     Certificate, Clock, Context, Fatal, Judgement, Limits, Token, TokenChecker, TokenReport,
     Validation,
 };
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
+use support::certificates::{certificates, plain_name};
+use support::differences::Comparison;
 use support::skip;
-
-fn synthetic() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors/synthetic")
-}
-
-/// The rows of a table by column.
-fn rows(table: &Path) -> Vec<BTreeMap<String, String>> {
-    let text = fs::read_to_string(table).unwrap();
-    let mut lines = text.lines();
-    let columns: Vec<&str> = lines.next().unwrap().split('\t').collect();
-    lines
-        .map(|line| {
-            let cells = line.split('\t').map(str::to_owned);
-            columns
-                .iter()
-                .map(|name| (*name).to_owned())
-                .zip(cells)
-                .collect()
-        })
-        .collect()
-}
-
-/// Some of the anchors are DER, some PEM.
-fn certificate(path: &Path) -> Certificate {
-    let file = fs::read(path).unwrap();
-    if !file.starts_with(b"-----BEGIN") {
-        return Certificate::from_der(&file).unwrap();
-    }
-    let text = String::from_utf8(file).unwrap();
-    let base64: String = text
-        .lines()
-        .filter(|line| !line.starts_with("-----"))
-        .collect();
-    Certificate::from_der(&Base64::decode_vec(base64.trim()).unwrap()).unwrap()
-}
-
-fn anchor(name: &str) -> Certificate {
-    certificate(&synthetic().join(format!("pki/{name}.cer")))
-}
+use support::synthetic::{certificate as anchor, vectors};
+use support::table::{Row, Table};
+use support::verdict::{moment, sha256};
 
 fn context(judgement: Judgement, clock: &str) -> Context {
-    let clock: der::DateTime = clock.parse().unwrap();
-    let now = i64::try_from(clock.unix_duration().as_secs()).unwrap();
     let validation = Validation {
         judgement,
         ..Validation::default()
     };
     Context::new()
-        .with_clock(Clock::Fixed(now))
+        .with_clock(Clock::Fixed(moment(clock)))
         .with_validation(validation)
         .with_empty_trust_store()
 }
@@ -79,68 +41,89 @@ fn errors(report: &TokenReport) -> String {
     names.join(",")
 }
 
-/// Compares one row. An exception out of the official checker is a fatal one here.
-fn check_row(
-    row: &BTreeMap<String, String>,
+/// Compares one row: everything but the kind of the encryption key, which no verdict names. An
+/// exception out of the official checker is a fatal here.
+fn compare(
+    comparison: &mut Comparison,
+    row: Row<'_>,
     bytes: &[u8],
     anchors: impl Fn(&Token) -> Vec<Certificate>,
 ) {
-    let name = &row["file"];
+    comparison.begin(format!("{} {}", row.get("file"), row.get("config")));
+    assert_eq!(sha256(bytes), row.get("fileSha256"));
     let token = Token::from_bytes(bytes, &Limits::default());
-    assert_eq!(token.is_ok(), row["parse"] == "parsed", "{name}: {token:?}");
+    let parse = if token.is_ok() { "parsed" } else { "throws" };
+    comparison.cell("parse", row.get("parse"), parse);
     let Ok(token) = token else { return };
     let context = anchors(&token).into_iter().fold(
-        context(Judgement::Parity, &row["clock"]),
+        context(Judgement::Parity, row.get("clock")),
         Context::with_trust_anchor,
     );
     let report = TokenChecker::new(Arc::new(context)).check(&token);
-    if row["exception"].is_empty() {
-        assert_eq!(report.fatal(), None, "{name}");
-        assert_eq!(errors(&report), row["errors"], "{name}");
+    let ours = report.fatal().map_or("", |fatal| fatal.name());
+    let threw = !row.get("exception").is_empty();
+    if threw {
+        // What it had found by then, it does not tell.
+        let fatal = Fatal::CertificationPathCheckFailed.name();
+        comparison.cell("fatal", fatal, ours);
     } else {
-        assert_eq!(
-            report.fatal(),
-            Some(Fatal::CertificationPathCheckFailed),
-            "{name}"
-        );
+        comparison.cell("fatal", row.get("fatal"), ours);
+        comparison.cell("errors", row.get("errors"), &errors(&report));
     }
-    assert_eq!(report.warnings(), [], "{name}");
-    assert_eq!(
-        token.encryption_certificate().serial_decimal(),
-        row["encSerial"],
-        "{name}"
-    );
-    assert_eq!(
-        report.authentication_certificate().serial_decimal(),
-        row["authSerial"],
-        "{name}"
-    );
-    assert_eq!(
-        report.is_good(),
-        row["exception"].is_empty() && row["errors"].is_empty()
+    let warnings: Vec<&str> = report.warnings().iter().map(|w| w.name()).collect();
+    comparison.cell("warnings", row.get("warnings"), &warnings.join(","));
+    for (column, certificate) in [
+        ("enc", token.encryption_certificate()),
+        ("auth", report.authentication_certificate()),
+    ] {
+        compare_certificate(comparison, row, column, certificate);
+    }
+    let is_good = !threw && row.get("errors").is_empty();
+    assert_eq!(report.is_good(), is_good, "{}", row.get("file"));
+}
+
+fn compare_certificate(
+    comparison: &mut Comparison,
+    row: Row<'_>,
+    column: &str,
+    certificate: &Certificate,
+) {
+    let mut cell = |name: &str, official: &str, ours: &str| {
+        comparison.cell(&format!("{column}{name}"), official, ours);
+    };
+    let of = |name: &str| row.get(&format!("{column}{name}"));
+    let subject = plain_name(&certificate.subject_text());
+    cell("Subject", &plain_name(of("Subject")), &subject);
+    cell("Serial", of("Serial"), &certificate.serial_decimal());
+    let validity = [certificate.not_before(), certificate.not_after()];
+    let official: Vec<i64> = of("Validity").split('/').map(moment).collect();
+    cell(
+        "Validity",
+        &format!("{official:?}"),
+        &format!("{validity:?}"),
     );
 }
 
 #[test]
 fn synthetic_tokens() {
-    let table = rows(&synthetic().join("etk-verdicts.tsv"));
-    for row in &table {
-        let file = row["file"].strip_prefix("synth:").unwrap();
-        let bytes = fs::read(synthetic().join("etk").join(file)).unwrap();
+    let table = Table::read(&vectors().join("etk-verdicts.tsv"));
+    let mut comparison = Comparison::with("synthetic/etk-verdicts.tsv");
+    for row in table.rows() {
+        let file = row.get("file").strip_prefix("synth:").unwrap();
+        let bytes = fs::read(vectors().join("etk").join(file)).unwrap();
         let trusted = if file == "trust_ca_only.etk" {
             "ca"
         } else {
             "root"
         };
-        check_row(row, &bytes, |_| vec![anchor(trusted)]);
+        compare(&mut comparison, row, &bytes, |_| vec![anchor(trusted)]);
     }
-    println!("{0} of {0} rows match", table.len());
-    assert!(table.len() >= 30);
+    comparison.finish(31);
 }
 
 /// What strict says of a token, with anchors for owners and for registration authorities.
 fn strictly(file: &str, trusted: &str, authority: Option<&str>) -> TokenReport {
-    let bytes = fs::read(synthetic().join(format!("etk/{file}.etk"))).unwrap();
+    let bytes = fs::read(vectors().join(format!("etk/{file}.etk"))).unwrap();
     let token = Token::from_bytes(&bytes, &Limits::default()).unwrap();
     let context = context(Judgement::Strict, "2026-11-21T20:00:00Z");
     let context = context.with_trust_anchor(anchor(trusted));
@@ -201,7 +184,7 @@ fn the_signature_of_the_registration_authority() {
 /// Without trust anchors, strict leaves the path to the caller; parity cannot go on.
 #[test]
 fn without_trust_anchors() {
-    let bytes = fs::read(synthetic().join("etk/auth_untr.etk")).unwrap();
+    let bytes = fs::read(vectors().join("etk/auth_untr.etk")).unwrap();
     let token = Token::from_bytes(&bytes, &Limits::default()).unwrap();
     for (judgement, fatal) in [
         (Judgement::Strict, None),
@@ -236,33 +219,22 @@ fn corpus_tokens() {
     let Some(corpus) = std::env::var_os("ETEE_CORPUS").map(PathBuf::from) else {
         return skip("ETEE_CORPUS names no corpus, the verdicts on its tokens are not compared");
     };
-    let imports: Vec<Certificate> = fs::read_dir(corpus.join("trust"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "cer"))
-        .map(|path| certificate(&path))
-        .collect();
-    let table = rows(&corpus.join("etk-verdicts.tsv"));
-    let mut compared = 0;
-    for row in &table {
-        let file = row["file"].rsplit('/').next().unwrap();
-        let Ok(bytes) = fs::read(corpus.join("etk").join(file)) else {
-            continue;
-        };
-        // Tokens of the same name stood in more than one place.
-        if sha256(&bytes) != row["fileSha256"] {
-            continue;
-        }
-        check_row(row, &bytes, |token| match row["config"].as_str() {
-            "empty-truststore" => Vec::new(),
-            "imports" => imports.clone(),
-            "imports+embedded-roots" => imports.iter().cloned().chain(roots(token)).collect(),
-            other => panic!("unknown configuration {other}"),
+    let imports = certificates(&corpus.join("trust"));
+    let table = Table::read(&corpus.join("etk-verdicts.tsv"));
+    let mut comparison = Comparison::with("corpus/etk-verdicts.tsv");
+    for row in table.rows() {
+        let file = row.get("file").rsplit('/').next().unwrap();
+        let bytes = fs::read(corpus.join("etk").join(file)).unwrap();
+        compare(&mut comparison, row, &bytes, |token| {
+            match row.get("config") {
+                "empty-truststore" => Vec::new(),
+                "imports" => imports.clone(),
+                "imports+embedded-roots" => imports.iter().cloned().chain(roots(token)).collect(),
+                other => panic!("unknown configuration {other}"),
+            }
         });
-        compared += 1;
     }
-    println!("{compared} of {} rows match", table.len());
-    assert!(compared > 0);
+    comparison.finish(33);
 }
 
 fn roots(token: &Token) -> impl Iterator<Item = Certificate> {
@@ -270,13 +242,4 @@ fn roots(token: &Token) -> impl Iterator<Item = Certificate> {
     embedded
         .filter(|c| c.subject_text() == c.issuer_text())
         .cloned()
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, bytes);
-    digest
-        .as_ref()
-        .iter()
-        .map(|octet| format!("{octet:02x}"))
-        .collect()
 }

@@ -11,15 +11,15 @@
 mod support;
 
 use etee::{
-    Certificate, Clock, Finding, Identity, Refusal, Sealer, SecretKey, SigningPolicy, Status,
-    Unsealer,
+    Certificate, Clock, Context, Finding, Identity, Refusal, Sealer, SecretKey, SigningPolicy,
+    Status, Unsealed, Unsealer, Validation, WebKey,
 };
 use std::fs;
 use std::sync::Arc;
-use support::official::{context, identity, secret_key, token, unsealer, vectors};
+use support::official::{context, identity, secret_key, token, unsealer, unsealer_in, vectors};
 
 /// Every message of the official library opens to its content for each of its recipients, in
-/// all three styles, with nothing found but its age.
+/// all three styles, with nothing found at the time when it was sealed.
 #[test]
 fn messages_of_the_official_library() {
     let manifest = fs::read_to_string(vectors().join("manifest.tsv")).unwrap();
@@ -44,11 +44,15 @@ fn messages_of_the_official_library() {
     assert_eq!(messages, 19);
 }
 
+/// The moment in `sealed-at.txt`.
+const SEALED_AT: i64 = 1_795_296_771;
+
 fn reader_of(name: &str) -> Unsealer {
+    let context = context().with_clock(Clock::Fixed(SEALED_AT));
     if name != "key" {
-        return unsealer(&[name]);
+        return unsealer_in(context, &[name]);
     }
-    let mut unsealer = unsealer(&[]);
+    let mut unsealer = unsealer_in(context, &[]);
     unsealer.add_secret_key(&secret_key());
     unsealer
 }
@@ -208,6 +212,7 @@ fn the_clock_of_the_context_decides() {
     assert_eq!(
         errors,
         [
+            "SIGNING_TIME_EXPIRED",
             "OUTER_SIGNATURE_COULD_NOT_BE_VERIFIED",
             "OUTER_CERTIFICATE_EXPIRED",
             "OUTER_CERTIFICATE_CHAIN_NOT_TRUSTED"
@@ -250,6 +255,52 @@ fn messages_by_an_eid_card() {
     let subject = |layer: Option<&Certificate>| layer.map(Certificate::subject_text).unwrap();
     assert!(subject(report.authentication_certificate()).contains("(Authentication)"));
     assert!(subject(report.signature_certificate()).contains("(Signature)"));
+}
+
+/// Both sides know the web keys by their identifiers; there is no certificate anywhere.
+#[test]
+fn messages_between_web_keys() {
+    let own = WebKey::from_pkcs8(b"\x01own", &synthetic("eid-auth.key.der")).unwrap();
+    let other = WebKey::from_pkcs8(b"\x02other", &synthetic("eid-sign.key.der")).unwrap();
+    let validation = Validation {
+        signing_policies: vec![SigningPolicy::WebAuthn],
+        ..Validation::default()
+    };
+    let context = Arc::new(Context::new().with_validation(validation));
+    let mut sealer = Sealer::with_web_key(Arc::clone(&context), &own).unwrap();
+    sealer.add_web_key_recipient(&other).unwrap();
+    let sealed = sealer.seal(b"from key to key").unwrap();
+    let unseal = |to: &WebKey, by: &WebKey| {
+        let mut unsealer = Unsealer::new(Arc::clone(&context));
+        unsealer.add_web_key(to);
+        unsealer.expect_web_key(by);
+        unsealer.unseal(&sealed)
+    };
+    let unsealed = unseal(&other, &own).unwrap();
+    assert_eq!(unsealed.content.as_bytes(), b"from key to key");
+    assert!(unsealed.report.errors().is_empty());
+    let status =
+        |refused: Result<_, Refusal>| refused.map(|_: Unsealed| ()).unwrap_err().error.status();
+    assert_eq!(status(unseal(&own, &own)), Status::NotAddressed);
+    assert_eq!(status(unseal(&other, &other)), Status::SignatureInvalid);
+}
+
+/// An EC encryption key opens what was sealed for it by key agreement, if its holder accepts
+/// that the platform has no such algorithm.
+#[test]
+fn messages_for_an_elliptic_key() {
+    let mut sealer = Sealer::new(Arc::new(context()), identity("alice")).unwrap();
+    sealer.allow_key_agreement(true);
+    sealer.add_recipient(&token("eve")).unwrap();
+    sealer.add_recipient(&token("bob")).unwrap();
+    let sealed = sealer.seal(b"agreed").unwrap();
+    assert!(unsealer(&["bob"]).unseal(&sealed).is_ok());
+    let mut eve = unsealer(&["eve"]);
+    let refusal = eve.unseal(&sealed).unwrap_err();
+    let finding = Finding::KeyTransportAlgorithm;
+    assert_eq!(refusal.report.unwrap().errors(), [finding]);
+    eve.accept(finding);
+    assert_eq!(eve.unseal(&sealed).unwrap().content.as_bytes(), b"agreed");
 }
 
 /// Files appear whole or not at all, and the system's own number tells why not.

@@ -171,7 +171,7 @@ fn judgement(number: i32) -> Result<Judgement> {
     }
 }
 
-fn signing_policy(number: i32) -> Result<SigningPolicy> {
+pub(super) fn signing_policy(number: i32) -> Result<SigningPolicy> {
     match number {
         ETEE_SIGNING_POLICY_EHEALTH_CERT => Ok(SigningPolicy::EhealthCertificate),
         ETEE_SIGNING_POLICY_EID => Ok(SigningPolicy::Eid),

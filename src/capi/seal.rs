@@ -1,7 +1,7 @@
 //! Sealer: a content becomes a message for its recipients.
 
 use super::buffer::etee_buffer;
-use super::context::etee_context;
+use super::context::{etee_context, signing_policy};
 use super::error::etee_error;
 use super::exclusive::Exclusive;
 use super::guard::{guard, guard_free};
@@ -11,7 +11,6 @@ use super::secret_key::etee_secret_key;
 use super::status::etee_status;
 use super::token::etee_token;
 use super::web_key::etee_web_key;
-use crate::context::SigningPolicy;
 use crate::error::{Error, Result, Status};
 use crate::finding::Finding;
 use crate::seal::{SealStream, Sealer};
@@ -183,39 +182,21 @@ pub unsafe extern "C" fn etee_sealer_new_with_web_key(
     })
 }
 
-/// Signs this and all later contents under another policy, by its official name: EHEALTH_CERT
-/// (RSASSA-PSS), EID (RSASSA-PKCS1-v1_5, the inner layer with the signature key if the identity
-/// has one), WEB_AUTHN (for web keys alone); EC_CERT (ecdsa-with-SHA256) is ours.
+/// Signs this and all later contents under another policy: ETEE_SIGNING_POLICY_EHEALTH_CERT,
+/// ..._EID (the inner layer with the signature key if the identity has one), ..._EC_CERT, or
+/// ..._WEB_AUTHN, which is for web keys alone and the only one for them.
 ///
-/// Returns ETEE_INVALID_ARGUMENT for another name and for a policy of another kind of sender,
+/// Returns ETEE_INVALID_ARGUMENT for an unknown policy and for one of another kind of sender,
 /// ETEE_KEY_UNSUPPORTED if a key is of another type than the policy takes. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_sealer_set_policy(
     sealer: *mut etee_sealer,
-    name: *const c_char,
-    name_len: usize,
+    policy: i32,
     error: *mut *mut etee_error,
 ) -> etee_status {
     guard(error, || {
-        let policy = policy(text(name, name_len)?)?;
+        let policy = signing_policy(policy)?;
         borrow(sealer)?.state.enter()?.sealer.set_policy(policy)
-    })
-}
-
-fn policy(name: &str) -> Result<SigningPolicy> {
-    [
-        SigningPolicy::EhealthCertificate,
-        SigningPolicy::Eid,
-        SigningPolicy::WebAuthn,
-        SigningPolicy::EllipticCurve,
-    ]
-    .into_iter()
-    .find(|policy| policy.name() == name)
-    .ok_or_else(|| {
-        Error::new(
-            Status::InvalidArgument,
-            "there is no signing policy with this name",
-        )
     })
 }
 
@@ -245,8 +226,8 @@ pub unsafe extern "C" fn etee_sealer_accept(
 
 /// Allows (not 0) recipients with an EC encryption key, by ephemeral-static ECDH with AES key
 /// wrap (RFC 5753). Off unless allowed: such tokens exist, but the platform has not published
-/// how its own software seals for them, and the official library opens no such message. Since
-/// 0.1.
+/// how its own software seals for them. The official library opens no such message, and readers
+/// with this one have to accept DECRYPTION_ASYMMETRIC_KEY_ALGORITHM_UNAUTHORIZED. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_sealer_allow_key_agreement(
     sealer: *mut etee_sealer,

@@ -41,6 +41,16 @@ impl EntityIdentifier {
         }
     }
 
+    /// Whether this names the holder of the certificate octet for octet, as every producer writes
+    /// it: the identifier of a signer is covered by no signature.
+    pub(crate) fn equals(&self, certificate: &Certificate) -> bool {
+        let is_written_so = match self {
+            Self::IssuerAndSerialNumber { issuer, .. } => issuer == certificate.issuer().as_der(),
+            Self::SubjectKeyIdentifier(_) => true,
+        };
+        is_written_so && self.matches(certificate)
+    }
+
     /// Whether this names the holder of the certificate.
     pub(crate) fn matches(&self, certificate: &Certificate) -> bool {
         match self {

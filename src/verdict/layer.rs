@@ -76,10 +76,14 @@ impl<'a> Layer<'a> {
 
     /// The certificate that the SignerInfo names, if it is there exactly once.
     pub(super) fn signer_certificate(&self) -> Option<&Certificate> {
-        let mut matching = self
-            .certificates
-            .iter()
-            .filter(|certificate| self.signer.signer.matches(certificate));
+        let signer = &self.signer.signer;
+        let mut matching = self.certificates.iter().filter(|certificate| {
+            if self.is_strict() {
+                signer.equals(certificate)
+            } else {
+                signer.matches(certificate)
+            }
+        });
         matching.next().filter(|_| matching.next().is_none())
     }
 

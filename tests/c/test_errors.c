@@ -236,8 +236,7 @@ static void null_where_it_must_not_be(void) {
     NULLED(etee_identity_from_pkcs8(context, data, 1, data, 1, NULL, 0, NULL, 0, NULL, &error));
 
     NULLED_WITH(etee_sealer, made, etee_sealer_new_with_web_key(context, NULL, &made, &error));
-    NULLED(etee_sealer_set_policy(NULL, ETEE_STR("EID"), &error));
-    NULLED(etee_sealer_set_policy(sealer, NULL, 3, &error));
+    NULLED(etee_sealer_set_policy(NULL, ETEE_SIGNING_POLICY_EID, &error));
     NULLED(etee_sealer_accept(NULL, ETEE_STR("ETK_CERTS_INVALID"), &error));
     NULLED(etee_sealer_accept(sealer, NULL, 3, &error));
     NULLED(etee_sealer_allow_key_agreement(NULL, 1, &error));

@@ -61,19 +61,19 @@ impl Verdict {
         }
     }
 
-    fn fatal(&self) -> &str {
+    pub fn fatal(&self) -> &str {
         match &self.report {
             Some(report) => report.fatal().map_or("", |fatal| fatal.name()),
             None => "(not judged)",
         }
     }
 
-    fn errors(&self) -> Vec<&str> {
+    pub fn errors(&self) -> Vec<&str> {
         let errors = self.report.iter().flat_map(|report| report.errors());
         errors.map(|finding| finding.name()).collect()
     }
 
-    fn warnings(&self) -> Vec<&str> {
+    pub fn warnings(&self) -> Vec<&str> {
         let warnings = self.report.iter().flat_map(|report| report.warnings());
         warnings.map(|warning| warning.name()).collect()
     }
