@@ -55,7 +55,7 @@ impl State {
                 Ok(released)
             }
             Err(refusal) => {
-                self.report = refusal.report;
+                self.report = refusal.report.map(|report| *report);
                 Err(refusal.error)
             }
         }
@@ -198,8 +198,9 @@ pub unsafe extern "C" fn etee_unsealer_accept(
 }
 
 /// Says when the messages were received, in seconds since 1970-01-01T00:00:00Z, as someone knows
-/// whom the caller trusts, such as a mailbox of the platform. The strict judgement then takes
-/// signing times up to that moment. It holds for messages that begin from now on, until it is set
+/// whom the caller trusts, such as a mailbox of the platform. It stands for the present
+/// moment where a signing time is judged: one from shortly before it counts as established, by
+/// default from ten minutes before it to five after. It holds for messages that begin from now on, until it is set
 /// anew or cleared. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_unsealer_set_trusted_time(

@@ -77,3 +77,28 @@ fn new_digest() -> Digest {
 fn unread(error: &std::io::Error) -> Error {
     Error::io("the input file could not be read", error)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn a_file_that_changes_meanwhile_is_not_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let (from, to) = (folder.path().join("from"), folder.path().join("to"));
+        let rewritten = |later: &[u8]| {
+            fs::write(&from, b"as it was judged").unwrap();
+            let mut file = MessageFile::open_twice(&from).unwrap();
+            file.read(|_| Ok(())).unwrap();
+            fs::write(&from, later).unwrap();
+            file.rewrite(Replacement::default(), &to)
+        };
+        for later in [&b"as it was forged"[..], b"as it was judged, and more", b""] {
+            assert_eq!(rewritten(later).unwrap_err().status(), Status::Io);
+            assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        }
+        rewritten(b"as it was judged").unwrap();
+        assert_eq!(fs::read(&to).unwrap(), b"as it was judged");
+    }
+}

@@ -47,6 +47,7 @@ pub(crate) struct EnvelopedDataReader {
     place: Place,
     /// How many RecipientInfos there may be; those with several recipients lower it.
     recipient_limit: usize,
+    version: u32,
     recipients: Vec<RecipientInfo>,
     content_type: Option<ObjectIdentifier>,
     algorithm: Option<AlgorithmIdentifier>,
@@ -62,6 +63,7 @@ impl EnvelopedDataReader {
             frame: Frame::new(limits),
             place: Place::ContentInfo,
             recipient_limit: limits.recipients,
+            version: 0,
             recipients: Vec::new(),
             content_type: None,
             algorithm: None,
@@ -79,6 +81,14 @@ impl EnvelopedDataReader {
 
     pub(crate) fn content_type(&self) -> Option<&ObjectIdentifier> {
         self.content_type.as_ref()
+    }
+
+    /// Whether the version is one that RFC 5652, 6.1, or RFC 5083, 2.1, knows.
+    pub(crate) fn has_known_version(&self) -> bool {
+        match self.version {
+            0 => true,
+            version => !self.authenticated && (2..=4).contains(&version),
+        }
     }
 
     pub(crate) fn content_encryption_algorithm(&self) -> Option<&AlgorithmIdentifier> {
@@ -190,7 +200,7 @@ impl EnvelopedDataReader {
                 self.place = Place::Explicit;
             }
             Place::Version => {
-                element.small_integer()?;
+                self.version = element.small_integer()?;
                 self.place = Place::OriginatorOrRecipients;
             }
             // originatorInfo serves static keys of an originator, with which nothing is agreed here.

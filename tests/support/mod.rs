@@ -12,6 +12,7 @@
     clippy::cast_possible_truncation
 )]
 
+pub mod ber;
 pub mod certificates;
 pub mod corpus;
 pub mod der;
@@ -22,6 +23,7 @@ pub mod responder;
 pub mod source;
 pub mod synthetic;
 pub mod table;
+pub mod time_stamp;
 pub mod verdict;
 
 use std::io::Write;

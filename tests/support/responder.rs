@@ -249,7 +249,7 @@ fn revocation_list(moment: i64, signer: &str, revoked: Option<(&str, i64)>) -> V
 }
 
 /// The three parts of everything that is signed, and what may follow them.
-fn signed(data: &[u8], signer: &str, rest: &[u8]) -> Vec<u8> {
+pub fn signed(data: &[u8], signer: &str, rest: &[u8]) -> Vec<u8> {
     let key = RsaKeyPair::from_pkcs8(&synthetic::private_key(signer)).unwrap();
     let mut signature = vec![0; key.public_modulus_len()];
     key.sign(
@@ -265,7 +265,7 @@ fn signed(data: &[u8], signer: &str, rest: &[u8]) -> Vec<u8> {
     )
 }
 
-fn parsed(name: &str) -> x509_cert::Certificate {
+pub fn parsed(name: &str) -> x509_cert::Certificate {
     x509_cert::Certificate::from_der(&fs::read(synthetic::pki(name, "cer")).unwrap()).unwrap()
 }
 

@@ -115,18 +115,30 @@ pub fn add_keys(unsealer: &mut Unsealer, row: Row<'_>) {
         let key = octets_of_hex(secret);
         unsealer.add_secret_key(&SecretKey::new(b"any", &key).unwrap());
     }
+    let (certificates, web_keys) = signers(row);
+    for certificate in certificates {
+        unsealer.expect_signer(certificate);
+    }
+    for key in &web_keys {
+        unsealer.expect_web_key(key);
+    }
+}
+
+/// The signers that a row expects.
+pub fn signers(row: Row<'_>) -> (Vec<Certificate>, Vec<WebKey>) {
+    let (mut certificates, mut web_keys) = (Vec::new(), Vec::new());
     for signer in row.get("signers").split(' ').filter(|s| !s.is_empty()) {
         match signer.split_once(':').unwrap() {
-            ("cert", serial) => unsealer.expect_signer(by_serial(serial)),
+            ("cert", serial) => certificates.push(by_serial(serial)),
             ("key", key) => {
                 let (identifier, name) = key.rsplit_once('=').unwrap();
                 let identifier = Base64::decode_vec(identifier).unwrap();
-                let key = WebKey::from_spki(&identifier, &public_key(name)).unwrap();
-                unsealer.expect_web_key(&key);
+                web_keys.push(WebKey::from_spki(&identifier, &public_key(name)).unwrap());
             }
             _ => panic!("unknown signer: {signer}"),
         }
     }
+    (certificates, web_keys)
 }
 
 fn octets_of_hex(text: &str) -> Vec<u8> {

@@ -27,7 +27,7 @@ pub(super) fn open(envelope: &EnvelopedDataReader, unsealer: &Unsealer) -> Resul
             vec![Finding::ContentAlgorithm],
         ));
     };
-    if envelope.content_type() != Some(&oid::ID_DATA) {
+    if envelope.content_type() != Some(&oid::ID_DATA) || !envelope.has_known_version() {
         return Ok(Opening::Shut(Fatal::EnvelopeStructure, Vec::new()));
     }
     let search = Search::new(envelope, unsealer, &algorithm);

@@ -5,6 +5,10 @@ use crate::asn1::oid;
 use crate::finding::Language;
 use crate::x509::Certificate;
 use base64ct::{Base64, Encoding};
+use der::oid::ObjectIdentifier;
+
+/// A unit in the subject of every certificate of the platform.
+const PLATFORM: &str = "eHealth-platform Belgium";
 
 /// The words around the findings, in one language.
 struct Words {
@@ -28,11 +32,11 @@ const ENGLISH: Words = Words {
     released_in_spite: "The message was opened, although something is wrong with it:",
     refused: "The message was refused, and its content was not released:",
     note: "Please note:",
-    sender: "Sent by",
-    author: "Signed by",
+    sender: "Sent by:",
+    author: "Signed by:",
     key: "key",
     unproven: "not proven",
-    signed_on: "Signed on",
+    signed_on: "Signed on:",
     says_signer: "as the sender says",
     says_time_stamp: "as an independent time-stamp proves",
     says_caller: "or earlier, because it had been received by then",
@@ -44,11 +48,11 @@ const DUTCH: Words = Words {
     released_in_spite: "Het bericht is geopend, hoewel er iets mis mee is:",
     refused: "Het bericht is geweigerd en de inhoud is niet vrijgegeven:",
     note: "Let op:",
-    sender: "Verstuurd door",
-    author: "Ondertekend door",
+    sender: "Verstuurd door:",
+    author: "Ondertekend door:",
     key: "sleutel",
     unproven: "niet bewezen",
-    signed_on: "Ondertekend op",
+    signed_on: "Ondertekend op:",
     says_signer: "zoals de afzender zegt",
     says_time_stamp: "zoals een onafhankelijke tijdstempel bewijst",
     says_caller: "of vroeger, want toen was het al ontvangen",
@@ -60,11 +64,11 @@ const FRENCH: Words = Words {
     released_in_spite: "Le message a été ouvert, bien que quelque chose n'y soit pas en ordre :",
     refused: "Le message a été refusé et son contenu n'a pas été libéré :",
     note: "À noter :",
-    sender: "Envoyé par",
-    author: "Signé par",
+    sender: "Envoyé par :",
+    author: "Signé par :",
     key: "clé",
     unproven: "non prouvé",
-    signed_on: "Signé le",
+    signed_on: "Signé le :",
     says_signer: "selon l'expéditeur",
     says_time_stamp: "comme le prouve un horodatage indépendant",
     says_caller: "ou plus tôt, car il était alors déjà reçu",
@@ -76,11 +80,11 @@ const GERMAN: Words = Words {
     released_in_spite: "Die Nachricht wurde geöffnet, obwohl etwas nicht in Ordnung ist:",
     refused: "Die Nachricht wurde abgelehnt, und ihr Inhalt wurde nicht freigegeben:",
     note: "Bitte beachten:",
-    sender: "Gesendet von",
-    author: "Signiert von",
+    sender: "Gesendet von:",
+    author: "Signiert von:",
     key: "Schlüssel",
     unproven: "nicht bewiesen",
-    signed_on: "Signiert am",
+    signed_on: "Signiert am:",
     says_signer: "nach Angabe des Absenders",
     says_time_stamp: "wie ein unabhängiger Zeitstempel beweist",
     says_caller: "oder früher, denn da war sie schon empfangen",
@@ -106,10 +110,14 @@ impl Report {
         let mut lines = vec![self.verdict(words).to_owned()];
         let errors = self.errors.iter().map(|finding| finding.text(language));
         let fatal = self.fatal.map(|fatal| fatal.text(language));
-        lines.extend(listed(fatal.into_iter().chain(errors)));
-        if !self.warnings.is_empty() {
+        list(&mut lines, fatal.into_iter().chain(errors));
+        let mut notes = Vec::new();
+        let warnings = self.warnings.iter().map(|w| w.text(language));
+        list(&mut notes, warnings);
+        notes.retain(|note| !lines.contains(note));
+        if !notes.is_empty() {
             lines.push(words.note.to_owned());
-            lines.extend(listed(self.warnings.iter().map(|w| w.text(language))));
+            lines.append(&mut notes);
         }
         lines.extend(signer(words, words.sender, &self.outer));
         lines.extend(signer(words, words.author, &self.inner));
@@ -135,20 +143,18 @@ impl Report {
             SigningTimeSource::Caller => words.says_caller,
             SigningTimeSource::Clock => words.says_nobody,
         };
-        Some(format!("{}: {moment}, {says}", words.signed_on))
+        Some(format!("{} {moment}, {says}", words.signed_on))
     }
 }
 
-/// Each sentence once, as an item of a list.
-fn listed(sentences: impl Iterator<Item = &'static str>) -> Vec<String> {
-    let mut items: Vec<String> = Vec::new();
+/// Adds sentences as items of a list, each once.
+fn list(lines: &mut Vec<String>, sentences: impl Iterator<Item = &'static str>) {
     for sentence in sentences {
         let item = format!("- {sentence}");
-        if !items.contains(&item) {
-            items.push(item);
+        if !lines.contains(&item) {
+            lines.push(item);
         }
     }
-    items
 }
 
 /// Who signed a layer, where it says so itself.
@@ -160,19 +166,29 @@ fn signer(words: &Words, role: &str, layer: &LayerReport) -> Option<String> {
     };
     let proven = layer.validity == Validity::Good && layer.trust == Validity::Good;
     Some(if proven {
-        format!("{role}: {name}")
+        format!("{role} {name}")
     } else {
-        format!("{role}: {name} ({})", words.unproven)
+        format!("{role} {name} ({})", words.unproven)
     })
 }
 
-/// The common name of the subject; all of the subject if it has none.
+/// The common name of the subject; all of the subject if it has none. In the platform's own
+/// certificates that is an identifier, and a unit of the organisation has the name.
 fn common_name(certificate: &Certificate) -> String {
     let attributes = certificate.subject().attributes().unwrap_or_default();
-    let name = attributes
-        .into_iter()
-        .find(|(kind, _)| *kind == oid::ID_AT_COMMON_NAME)
-        .map_or_else(|| certificate.subject_text(), |(_, name)| name);
+    let common = attributes
+        .iter()
+        .find(|(kind, _)| *kind == oid::ID_AT_COMMON_NAME);
+    let is_name = |(kind, text): &&(ObjectIdentifier, String)| {
+        *kind == oid::ID_AT_ORGANIZATIONAL_UNIT_NAME && !text.contains('=') && text != PLATFORM
+    };
+    let name = match (common, attributes.iter().find(is_name)) {
+        (None, _) => certificate.subject_text(),
+        (Some((_, common)), Some((_, name))) if common.contains('=') => {
+            format!("{name}, {common}")
+        }
+        (Some((_, common)), _) => common.clone(),
+    };
     on_one_line(&name)
 }
 
@@ -226,7 +242,7 @@ mod tests {
             english,
             [
                 "The message was opened, and nothing is wrong with it.",
-                &format!("Sent by: {}", common_name(&alice())),
+                "Sent by: ALICE TEST, SSIN=71010100130",
                 "Signed on: 2026-11-21 21:32:51 UTC, as the sender says",
             ]
         );
@@ -248,7 +264,7 @@ mod tests {
         report.released = false;
         report.fatal = Some(Fatal::NotDecrypted);
         report.errors = vec![Finding::Integrity, Finding::Integrity];
-        report.warnings = vec![Warning::SigningTimeExpired];
+        report.warnings = vec![Warning::SigningTimeExpired, Warning::SigningTimeExpired];
         report.outer.trust = Validity::NotJudged;
         report.inner.key_identifier = Some(vec![1, 2, 3]);
         for language in Language::ALL {
@@ -271,6 +287,28 @@ mod tests {
             assert!(lines[5].ends_with(&unproven) && lines[6].ends_with(&unproven));
             assert!(lines[6].contains("AQID"));
         }
+    }
+
+    /// What strict calls an error, it need not warn of too.
+    #[test]
+    fn nothing_is_said_twice() {
+        let mut report = good();
+        report.released = false;
+        report.errors = vec![Finding::SigningTimeExpired];
+        report.warnings = vec![Warning::SigningTimeExpired];
+        let text = report.to_text(Language::German);
+        let sentence = Finding::SigningTimeExpired.text(Language::German);
+        assert_eq!(text.matches(sentence).count(), 1, "{text}");
+        assert!(!text.contains(GERMAN.note));
+    }
+
+    #[test]
+    fn people_are_named_as_their_certificates_name_them() {
+        let name = |der: &[u8]| common_name(&Certificate::from_der(der).unwrap());
+        let hospital = include_bytes!("../../../tests/vectors/official/keys/hospital-auth.cer");
+        assert!(name(hospital).contains('=') && name(hospital).contains(", "));
+        let root = include_bytes!("../../../tests/vectors/official/pki/root.cer");
+        assert!(!name(root).contains('='), "{}", name(root));
     }
 
     #[test]
