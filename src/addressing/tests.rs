@@ -219,22 +219,3 @@ fn files_are_read_as_far_as_needed() {
     let error = Addressing::read_file(&folder.path().join("none"), &limits).unwrap_err();
     assert_eq!(error.status(), Status::Io);
 }
-
-/// A serial number that no certificate can have costs no time.
-#[test]
-fn an_endless_serial_number_is_left_out() {
-    let identifier = EntityIdentifier::IssuerAndSerialNumber {
-        issuer: certificate("bob").issuer().as_der().to_vec(),
-        serial: vec![0x7f; 100_000],
-    };
-    let recipient = RecipientInfo::KeyTrans(crate::cms::KeyTransRecipientInfo {
-        recipient: identifier,
-        algorithm: crate::cms::AlgorithmIdentifier {
-            oid: crate::asn1::oid::RSA_ENCRYPTION,
-            parameters: None,
-        },
-        encrypted_key: Vec::new(),
-    });
-    let recipient = Recipient::all_of(&recipient).remove(0);
-    assert!(recipient.issuer().is_some() && recipient.serial().is_none());
-}

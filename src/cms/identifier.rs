@@ -147,3 +147,23 @@ pub(super) fn issuer_and_serial(certificate: &Certificate) -> Result<IssuerAndSe
     };
     Ok(encoded)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A serial number that no certificate can have costs no time.
+    #[test]
+    fn an_endless_serial_number_is_refused() {
+        for (length, taken) in [(20, true), (64, true), (65, false), (100_000, false)] {
+            let mut der = Vec::new();
+            write(&mut der, tag::SEQUENCE, |out| {
+                write(out, tag::SEQUENCE, |_| {});
+                write(out, tag::INTEGER, |out| out.resize(out.len() + length, 0x7f));
+            });
+            let parsed = EntityIdentifier::parse(&Element::parse(&der).unwrap());
+            assert_eq!(parsed.is_ok(), taken);
+            assert!(taken || parsed.unwrap_err().status() == Status::LimitExceeded);
+        }
+    }
+}

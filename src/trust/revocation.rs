@@ -23,9 +23,11 @@ pub(crate) struct Revocation<'a> {
     /// The certificates that came with it, itself included. Parity in a message: the
     /// certificate alone; in a token: all of them.
     pub(crate) pool: &'a [Certificate],
-    /// When the signature was made, as far as is known. What was revoked later does not count,
-    /// for whatever reason it was; what was revoked at this very moment does.
+    /// When the signature was made, as far as is known.
     pub(crate) moment: i64,
+    /// What was revoked after this moment does not count, for whatever reason it was; what was
+    /// revoked at this very moment does. Strict only: parity takes `moment`.
+    pub(crate) until: i64,
     /// What the signer embedded beside its signature.
     pub(crate) values: Option<&'a RevocationValues>,
 }

@@ -46,8 +46,8 @@ impl Layer<'_> {
     }
 
     /// Validity, path and revocation at the moment of signing. Where nobody but the signer
-    /// stands for that moment, strict judges the validity at present as well. The answer is what
-    /// showed whether the certificate was revoked.
+    /// stands for that moment, strict judges the validity at present as well, and takes note of
+    /// what was revoked until now. The answer is what showed whether the certificate was revoked.
     pub(super) fn judge_trust(
         &self,
         certificate: &Certificate,
@@ -65,7 +65,7 @@ impl Layer<'_> {
             at_present.retain(|finding| !errors.contains(finding));
             errors.append(&mut at_present);
         }
-        Ok(self.judge_revocation(certificate, moment.time, errors, warnings))
+        Ok(self.judge_revocation(certificate, moment, errors, warnings))
     }
 
     fn judge_validity(&self, certificate: &Certificate, moment: i64, errors: &mut Vec<Finding>) {
@@ -102,11 +102,16 @@ impl Layer<'_> {
     fn judge_revocation(
         &self,
         certificate: &Certificate,
-        moment: i64,
+        moment: Moment,
         errors: &mut Vec<Finding>,
         warnings: &mut Vec<Warning>,
     ) -> Option<RevocationValues> {
         let alone = std::slice::from_ref(certificate);
+        let until = if moment.is_established {
+            moment.time
+        } else {
+            self.context.now()
+        };
         let verdict = Revocation {
             context: self.context,
             certificate,
@@ -115,7 +120,8 @@ impl Layer<'_> {
             } else {
                 alone
             },
-            moment,
+            moment: moment.time,
+            until,
             values: self.attributes.revocation_values.as_ref(),
         }
         .judge();

@@ -121,6 +121,7 @@ impl TokenChecker {
             certificate: &report.authentication,
             pool,
             moment: self.context.now(),
+            until: self.context.now(),
             values: None,
         }
         .judge();
@@ -173,6 +174,7 @@ impl TokenChecker {
             certificate: authority,
             pool,
             moment: self.context.now(),
+            until: self.context.now(),
             values: None,
         }
         .judge();

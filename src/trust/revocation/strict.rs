@@ -50,6 +50,8 @@ struct Inquiry<'a> {
     /// From the signer's certificate to the anchor, which is not inquired into.
     path: Vec<Certificate>,
     moment: i64,
+    /// What was revoked later does not count.
+    until: i64,
     /// The responses that the policy lets count.
     responses: &'a [Vec<u8>],
     lists: Lists<'a>,
@@ -76,6 +78,7 @@ impl<'a> Inquiry<'a> {
             context,
             anchors,
             moment: question.moment,
+            until: question.until,
             responses: values.map_or(&[], |values| &values.ocsp_responses),
             lists: Lists {
                 embedded: values.map_or(&[], |values| &values.crls),
@@ -181,7 +184,7 @@ impl<'a> Inquiry<'a> {
     }
 
     fn search_embedded(&mut self, index: usize) -> Standing {
-        let Some(subject) = subject(&self.path, index, self.moment) else {
+        let Some(subject) = subject(&self.path, index, self.moment, self.until) else {
             return Standing::NoSource;
         };
         self.lists
@@ -189,7 +192,7 @@ impl<'a> Inquiry<'a> {
     }
 
     fn search_distribution_points(&mut self, index: usize) -> Standing {
-        let Some(subject) = subject(&self.path, index, self.moment) else {
+        let Some(subject) = subject(&self.path, index, self.moment, self.until) else {
             return Standing::NoSource;
         };
         let used = &mut self.evidence.crls;
@@ -198,15 +201,14 @@ impl<'a> Inquiry<'a> {
     }
 }
 
-/// A certificate of the path and its issuer, for whom only what happened until the moment
-/// counts.
-fn subject(path: &[Certificate], index: usize, moment: i64) -> Option<Subject<'_>> {
+/// A certificate of the path and its issuer.
+fn subject(path: &[Certificate], index: usize, moment: i64, until: i64) -> Option<Subject<'_>> {
     let mut members = path.iter().skip(index);
     Some(Subject {
         certificate: members.next()?,
         issuer: members.next()?,
         moment,
-        until: moment,
+        until,
     })
 }
 

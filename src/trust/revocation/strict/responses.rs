@@ -115,7 +115,7 @@ impl Inquiry<'_> {
                 "the OCSP responder answered another question",
             )
         };
-        let subject = subject(&self.path, index, self.moment).ok_or_else(wrong)?;
+        let subject = subject(&self.path, index, self.moment, self.until).ok_or_else(wrong)?;
         let mut random = [0; NONCE];
         fill_random(&mut random)?;
         let mut nonce = Vec::new();
@@ -135,7 +135,7 @@ impl Inquiry<'_> {
         let Ok(response) = BasicOcspResponse::parse(der) else {
             return Answer::Faulty(Finding::OcspResponseInvalid);
         };
-        let Some(subject) = subject(&self.path, index, self.moment) else {
+        let Some(subject) = subject(&self.path, index, self.moment, self.until) else {
             return Answer::Nothing;
         };
         let about: Vec<&SingleResponse<'_>> = response
@@ -154,10 +154,10 @@ impl Inquiry<'_> {
         if is_critical || has_status(&about, |status| status == CertStatus::Unknown) {
             return Answer::Faulty(Finding::OcspResponseInvalid);
         }
-        let moment = self.moment;
+        let until = self.until;
         if has_status(
             &about,
-            |status| matches!(status, CertStatus::Revoked(since) if since <= moment),
+            |status| matches!(status, CertStatus::Revoked(since) if since <= until),
         ) {
             return Answer::Revoked;
         }

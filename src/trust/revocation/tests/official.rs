@@ -8,6 +8,7 @@ fn judge(context: &Context, certificate: &Certificate, moment: i64) -> Revocatio
         certificate,
         pool: std::slice::from_ref(certificate),
         moment,
+        until: moment,
         values: None,
     }
     .judge()
@@ -20,6 +21,7 @@ fn judge_message(context: &Context, message: &str) -> RevocationVerdict {
         certificate: &certificate,
         pool: std::slice::from_ref(&certificate),
         moment: SIGNED,
+        until: SIGNED,
         values: values.as_ref(),
     }
     .judge()
@@ -135,6 +137,7 @@ fn the_moment_of_revocation() {
             certificate: &alice,
             pool: std::slice::from_ref(&alice),
             moment: SIGNED,
+            until: SIGNED,
             values: Some(&values),
         }
         .judge();
@@ -330,6 +333,7 @@ fn the_issuer_beside_the_certificate() {
             certificate: &pool[0],
             pool: &pool,
             moment: NOW,
+            until: NOW,
             values: None,
         }
         .judge();

@@ -44,6 +44,7 @@ fn judge_online(
         certificate: &pool[0],
         pool: &pool,
         moment: SIGNED,
+        until: SIGNED,
         values: Some(&values),
     }
     .judge();

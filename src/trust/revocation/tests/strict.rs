@@ -37,6 +37,7 @@ impl Case {
             certificate: &pool[0],
             pool: &pool,
             moment: self.moment,
+            until: self.moment,
             values: Some(&values),
         }
         .judge()
@@ -367,6 +368,7 @@ fn embedded_responses_of_the_past() {
             certificate: &pool[0],
             pool: &pool,
             moment: NOW,
+            until: NOW,
             values: values.as_ref(),
         }
         .judge();
@@ -394,6 +396,7 @@ fn damaged_evidence() {
             certificate: &pool[0],
             pool: &pool,
             moment: SIGNED,
+            until: SIGNED,
             values: Some(&values),
         }
         .judge();
