@@ -246,7 +246,7 @@ impl SealChecker {
             None => Ok(report),
             Some(status) => Err(Refusal {
                 error: refused(status),
-                report: Some(report),
+                report: Some(Box::new(report)),
             }),
         }
     }
@@ -284,7 +284,7 @@ fn ended(fatal: Fatal, error: Error, mut report: Report) -> Refusal {
     report.fatal = Some(fatal);
     Refusal {
         error,
-        report: Some(report),
+        report: Some(Box::new(report)),
     }
 }
 
@@ -293,7 +293,7 @@ fn with_report<T>(made: Result<T>, report: Report) -> Result<(T, Report), Refusa
         Ok(made) => Ok((made, report)),
         Err(error) => Err(Refusal {
             error,
-            report: Some(report),
+            report: Some(Box::new(report)),
         }),
     }
 }

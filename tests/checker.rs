@@ -70,12 +70,12 @@ fn found(report: &Report) -> String {
 }
 
 fn report_of(judged: Result<Report, Refusal>) -> Report {
-    judged.unwrap_or_else(|refusal| refusal.report.unwrap())
+    judged.unwrap_or_else(|refusal| *refusal.report.unwrap())
 }
 
 fn refusal<T>(judged: Result<T, Refusal>) -> (Status, String) {
     let refusal = judged.map(|_| ()).unwrap_err();
-    let found = refusal.report.as_ref().map_or(String::new(), found);
+    let found = refusal.report.as_deref().map_or(String::new(), found);
     (refusal.error.status(), found)
 }
 
@@ -184,7 +184,7 @@ fn a_checker_finds_what_an_unsealer_finds_first() {
         let ours = report_of(checker.validate(&message));
         let whole = match unsealer.unseal(&message) {
             Ok(unsealed) => unsealed.report,
-            Err(refusal) => refusal.report.unwrap(),
+            Err(refusal) => *refusal.report.unwrap(),
         };
         assert_eq!(ours.outer().errors(), whole.outer().errors(), "{name}");
         assert_eq!(ours.errors(), whole.outer().errors(), "{name}");
@@ -565,7 +565,7 @@ fn tokens_of_openssl() {
         assert!(!found(&report).contains("TIMESTAMP"));
         assert!(stamped == with_attribute(&base, TIME_STAMP, &read("base.tst")));
         let other = checker.stamp(&base, &read("other.tst"));
-        let report = other.map_or_else(|r| r.report.unwrap(), |(_, report)| report);
+        let report = other.map_or_else(|r| *r.report.unwrap(), |(_, report)| report);
         let mismatch = "|TIMESTAMPTOKEN_DOES_NOT_MATCH_OUTER_SIGNATURE|";
         assert_eq!(found(&report), mismatch);
     }

@@ -612,7 +612,7 @@ fn is_age(finding: Finding) -> bool {
 fn report(outcome: Result<Unsealed, Refusal>) -> Report {
     match outcome {
         Ok(unsealed) => unsealed.report,
-        Err(refusal) => refusal.report.unwrap(),
+        Err(refusal) => *refusal.report.unwrap(),
     }
 }
 

@@ -58,7 +58,7 @@ impl State {
                 Ok(made)
             }
             Err(refusal) => {
-                self.report = refusal.report;
+                self.report = refusal.report.map(|report| *report);
                 Err(refusal.error)
             }
         }

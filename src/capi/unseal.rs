@@ -55,7 +55,7 @@ impl State {
                 Ok(released)
             }
             Err(refusal) => {
-                self.report = refusal.report;
+                self.report = refusal.report.map(|report| *report);
                 Err(refusal.error)
             }
         }

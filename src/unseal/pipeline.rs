@@ -124,7 +124,7 @@ impl Pipeline {
         };
         Err(Refusal {
             error: refusal,
-            report: Some(report),
+            report: Some(Box::new(report)),
         })
     }
 

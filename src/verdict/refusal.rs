@@ -10,7 +10,7 @@ pub struct Refusal {
     /// Why; for a message with several faults, the first.
     pub error: Error,
     /// What was found, if the message could be judged at all.
-    pub report: Option<Report>,
+    pub report: Option<Box<Report>>,
 }
 
 /// The error of a message that is refused with this status.

@@ -57,7 +57,7 @@ impl Verdict {
     fn refused(refusal: Refusal) -> Self {
         Self {
             content: None,
-            report: refusal.report,
+            report: refusal.report.map(|report| *report),
         }
     }
 
