@@ -10,7 +10,7 @@
 //! of the means of the faster nine tenths. A kind that could be told apart from afar would have
 //! a distance far above that of the two series of one kind, and a t that grows with the rounds.
 
-#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::cast_precision_loss)]
+#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::indexing_slicing)]
 
 use etee::{Certificate, Clock, Context, DecryptionKey, Unsealer};
 use std::hint::black_box;

@@ -62,6 +62,26 @@ fn identities_may_be_shared_between_threads() {
     shared::<Identity>();
 }
 
+/// The store of an eID card has two keys that sign, and none that opens messages.
+#[test]
+fn the_store_of_an_eid_card() {
+    let card = open(&vectors().join("synthetic/card.p12"), "test").unwrap();
+    let pki = vectors().join("synthetic/pki");
+    for (certificate, file) in [
+        (card.authentication_certificate(), "eid-auth.cer"),
+        (card.signature_certificate(), "eid-sign.cer"),
+    ] {
+        assert_eq!(
+            certificate.unwrap().as_der(),
+            fs::read(pki.join(file)).unwrap()
+        );
+    }
+    assert_eq!(card.certificate_chain().len(), 3);
+    assert!(card.decryption_keys().is_empty());
+    let alice = open(&vectors().join("official/keys/alice.p12"), "test").unwrap();
+    assert!(alice.signature_certificate().is_none());
+}
+
 #[test]
 fn official_stores() {
     for name in ["alice", "bob", "eve", "hospital", "kgss"] {

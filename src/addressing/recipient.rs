@@ -4,9 +4,6 @@ use crate::cms::{EntityIdentifier, RecipientInfo};
 use crate::x509::{self, Name};
 use core::fmt;
 
-/// The longest serial number that is turned into decimal: more than any certificate can have.
-const MAX_SERIAL: usize = 64;
-
 /// How a recipient gets at the content of a message (RFC 5652, 6.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -77,7 +74,7 @@ impl Recipient {
         let (issuer, serial, key_identifier) = match identifier {
             EntityIdentifier::IssuerAndSerialNumber { issuer, serial } => {
                 let issuer = Name::from_der(issuer).ok().map(|name| name.to_string());
-                let serial = (serial.len() <= MAX_SERIAL).then(|| x509::decimal(serial));
+                let serial = Some(x509::decimal(serial));
                 (issuer, serial, None)
             }
             EntityIdentifier::SubjectKeyIdentifier(identifier) => {

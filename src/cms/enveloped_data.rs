@@ -444,8 +444,10 @@ mod tests {
         let three = Written::Kari(recipients).to_der().unwrap();
         let message = message(&oid::ID_ENVELOPED_DATA, false, &three.repeat(2), &|_| {});
         for (limit, well) in [(0, false), (5, false), (6, true)] {
-            let mut limits = Limits::default();
-            limits.recipients = limit;
+            let limits = Limits {
+                recipients: limit,
+                ..Limits::default()
+            };
             match read(&message, message.len(), &limits) {
                 Ok(reader) => assert!(well && reader.recipients().len() == 2),
                 Err(error) => assert!(!well && error.status() == Status::LimitExceeded),

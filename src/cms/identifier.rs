@@ -11,6 +11,10 @@ use der::Decode;
 use der::asn1::OctetString;
 use x509_cert::ext::pkix::SubjectKeyIdentifier;
 
+/// Octets of the longest serial number that is taken. Certificates have 20 at most (RFC 5280,
+/// 4.1.2.2), and to write a number in decimal takes time that grows with its square.
+const LONGEST_SERIAL: usize = 64;
+
 /// SignerIdentifier and RecipientIdentifier, which have the same two forms.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum EntityIdentifier {
@@ -31,6 +35,12 @@ impl EntityIdentifier {
                 let mut members = element.children();
                 let issuer = members.read_as(tag::SEQUENCE)?.raw.to_vec();
                 let serial = members.read_as(tag::INTEGER)?.content.to_vec();
+                if serial.len() > LONGEST_SERIAL {
+                    return Err(Error::new(
+                        Status::LimitExceeded,
+                        "a serial number is longer than any certificate has",
+                    ));
+                }
                 members.finish()?;
                 Ok(Self::IssuerAndSerialNumber { issuer, serial })
             }

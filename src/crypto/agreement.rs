@@ -216,8 +216,11 @@ mod tests {
     use aws_lc_rs::encoding::{AsBigEndian, AsDer, EcPublicKeyCompressedBin, Pkcs8V1Der};
 
     fn octets(hex: &str) -> Vec<u8> {
-        (0..hex.len() / 2)
-            .map(|n| u8::from_str_radix(&hex[2 * n..2 * n + 2], 16).unwrap())
+        let digit = |digit: u8| char::from(digit).to_digit(16).unwrap() as u8;
+        let pairs = hex.as_bytes().as_chunks::<2>().0;
+        pairs
+            .iter()
+            .map(|[high, low]| digit(*high) << 4 | digit(*low))
             .collect()
     }
 

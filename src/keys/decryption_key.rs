@@ -16,7 +16,7 @@ pub struct DecryptionKey {
 }
 
 enum PrivateKey {
-    Rsa(RsaDecryptionKey),
+    Rsa(Box<RsaDecryptionKey>),
     Agreement(AgreementKey),
 }
 
@@ -24,7 +24,7 @@ impl PrivateKey {
     fn from_pkcs8(pkcs8: &[u8]) -> Option<Self> {
         AgreementKey::from_pkcs8(pkcs8)
             .map(Self::Agreement)
-            .or_else(|_| RsaDecryptionKey::from_pkcs8(pkcs8).map(Self::Rsa))
+            .or_else(|_| RsaDecryptionKey::from_pkcs8(pkcs8).map(|key| Self::Rsa(Box::new(key))))
             .ok()
     }
 }

@@ -508,8 +508,10 @@ fn senders_that_are_not_in_order() {
 /// Whoever asks for nonRepudiation in what is read does not write messages without it.
 #[test]
 fn non_repudiation_is_asked_for_on_both_sides() {
-    let mut validation = crate::context::Validation::default();
-    validation.non_repudiation = true;
+    let validation = crate::context::Validation {
+        non_repudiation: true,
+        ..crate::context::Validation::default()
+    };
     let context = Context::new()
         .with_clock(Clock::Fixed(NOW))
         .with_validation(validation);

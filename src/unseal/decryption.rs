@@ -39,7 +39,7 @@ pub(super) struct Inner {
 
 impl Decryption {
     /// Begins with keys of which there is at least one.
-    pub(super) fn new(
+    pub(super) fn begin(
         envelope: &EnvelopedDataReader,
         algorithm: ContentAlgorithm,
         keys: Vec<ContentKey>,
@@ -156,7 +156,7 @@ impl Decryption {
         };
         let mut inner = self.inner;
         let attributes = envelope.authenticated_attributes().unwrap_or_default();
-        let ended_right = cipher.finish(envelope.mac(), &attributes, &mut |clear| {
+        let ended_right = cipher.finish(envelope.mac(), attributes, &mut |clear| {
             inner.read(clear, sink)
         })?;
         Ok(inner.finish().filter(|_| ended_right))

@@ -6,13 +6,14 @@ mod strict;
 use super::Unsealer;
 use super::decryption::Decryption;
 use crate::asn1::oid;
-use crate::cms::{AlgorithmIdentifier, EnvelopedDataReader, RecipientInfo};
+use crate::cms::{AlgorithmIdentifier, EntityIdentifier, EnvelopedDataReader, RecipientInfo};
 use crate::context::Judgement;
 use crate::crypto::ContentAlgorithm;
 use crate::error::Result;
 use crate::finding::{Fatal, Finding};
 use crate::keys::DecryptionKey;
 use crate::secret::Secret;
+use crate::x509;
 
 /// How far the envelope has been opened.
 pub(super) enum Opening {
@@ -35,6 +36,24 @@ pub(super) struct ContentKey {
     pub(super) serial: Option<String>,
     /// The identifier of the recipient's key.
     pub(super) identifier: Option<Vec<u8>>,
+}
+
+impl ContentKey {
+    /// The key from a recipient that is named like this.
+    fn of(recipient: &EntityIdentifier, key: Secret) -> Self {
+        let (serial, identifier) = match recipient {
+            EntityIdentifier::IssuerAndSerialNumber { serial, .. } => {
+                (Some(x509::decimal(serial)), None)
+            }
+            EntityIdentifier::SubjectKeyIdentifier(identifier) => (None, Some(identifier.clone())),
+        };
+        Self {
+            key,
+            findings: Vec::new(),
+            serial,
+            identifier,
+        }
+    }
 }
 
 /// Looks for a recipient that is one of our keys, and decrypts its content-encryption key.

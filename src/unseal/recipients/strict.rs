@@ -11,7 +11,7 @@ use crate::crypto::{
 };
 use crate::error::Result;
 use crate::finding::{Fatal, Finding};
-use crate::keys::{DecryptionKey, SecretKey};
+use crate::keys::{DecryptionKey, SecretKey, WebKey};
 use crate::secret::Secret;
 use crate::unseal::Unsealer;
 use crate::unseal::decryption::Decryption;
@@ -43,7 +43,7 @@ pub(super) fn open(envelope: &EnvelopedDataReader, unsealer: &Unsealer) -> Resul
             key.findings.insert(0, Finding::ContentAlgorithm);
         }
     }
-    Decryption::new(envelope, algorithm, keys, unsealer)
+    Decryption::begin(envelope, algorithm, keys, unsealer)
 }
 
 struct Search<'a> {
@@ -94,7 +94,7 @@ impl<'a> Search<'a> {
             if let Some(key) = self.unwrapped(named)? {
                 return Ok(vec![key]);
             }
-            let mut keys = self.decrypted(named)?;
+            let mut keys = self.decrypted(named);
             if named == Named::Fully {
                 keys.extend(self.agreed_on()?);
             }
@@ -132,12 +132,12 @@ impl<'a> Search<'a> {
         Ok(None)
     }
 
-    fn decrypted(&self, named: Named) -> Result<Vec<ContentKey>> {
+    fn decrypted(&self, named: Named) -> Vec<ContentKey> {
         let mut keys = Vec::new();
         for recipient in &self.transported {
             let own = certified_keys(self.unsealer)
                 .filter(|key| is_named(recipient, key, named))
-                .filter_map(|key| Some((Some(key.serial()), key.rsa()?)));
+                .filter_map(DecryptionKey::rsa);
             let web = self
                 .unsealer
                 .web_keys
@@ -147,25 +147,20 @@ impl<'a> Search<'a> {
                         EntityIdentifier::SubjectKeyIdentifier(key.identifier().to_vec());
                     named == Named::Fully && recipient.recipient == identifier
                 })
-                .filter_map(|key| Some((None, key.rsa()?)));
+                .filter_map(WebKey::rsa);
             let room = MOST_OPERATIONS.saturating_sub(keys.len());
-            for (serial, key) in own.chain(web).take(room) {
-                keys.extend(self.decrypt(recipient, key, serial)?);
-            }
+            let found = own.chain(web).take(room);
+            keys.extend(found.filter_map(|key| self.decrypt(recipient, key)));
         }
-        Ok(keys)
+        keys
     }
 
     fn decrypt(
         &self,
         recipient: &KeyTransRecipientInfo,
         key: &RsaDecryptionKey,
-        serial: Option<String>,
-    ) -> Result<Option<ContentKey>> {
-        let Some(transport) = Transport::of(&recipient.algorithm) else {
-            return Ok(None);
-        };
-        let (content_key, is_authorised) = match transport {
+    ) -> Option<ContentKey> {
+        let (content_key, is_authorised) = match Transport::of(&recipient.algorithm)? {
             Transport::Pkcs1 => (key.decrypt(&recipient.encrypted_key, self.length), true),
             Transport::Oaep(parameters) => {
                 let decrypted =
@@ -173,19 +168,12 @@ impl<'a> Search<'a> {
                 (decrypted, false)
             }
         };
-        let mut findings = unauthorised(!is_authorised);
+        let mut opened = ContentKey::of(&recipient.recipient, content_key);
+        opened.findings = unauthorised(!is_authorised);
         if key.bits() < 2048 {
-            findings.push(Finding::DecryptionKeyLength);
+            opened.findings.push(Finding::DecryptionKeyLength);
         }
-        Ok(Some(ContentKey {
-            key: content_key,
-            findings,
-            serial,
-            identifier: match &recipient.recipient {
-                EntityIdentifier::SubjectKeyIdentifier(identifier) => Some(identifier.clone()),
-                EntityIdentifier::IssuerAndSerialNumber { .. } => None,
-            },
-        }))
+        Some(opened)
     }
 
     fn agreed_on(&self) -> Result<Vec<ContentKey>> {
