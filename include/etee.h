@@ -1557,8 +1557,9 @@ etee_status etee_unsealer_accept(etee_unsealer *unsealer,
 
 /**
  * Says when the messages were received, in seconds since 1970-01-01T00:00:00Z, as someone knows
- * whom the caller trusts, such as a mailbox of the platform. The strict judgement then takes
- * signing times up to that moment. It holds for messages that begin from now on, until it is set
+ * whom the caller trusts, such as a mailbox of the platform. It stands for the present
+ * moment where a signing time is judged: one from shortly before it counts as established, by
+ * default from ten minutes before it to five after. It holds for messages that begin from now on, until it is set
  * anew or cleared. Since 0.1.
  */
 ETEE_API
