@@ -159,7 +159,9 @@ mod tests {
             let mut der = Vec::new();
             write(&mut der, tag::SEQUENCE, |out| {
                 write(out, tag::SEQUENCE, |_| {});
-                write(out, tag::INTEGER, |out| out.resize(out.len() + length, 0x7f));
+                write(out, tag::INTEGER, |out| {
+                    out.resize(out.len() + length, 0x7f)
+                });
             });
             let parsed = EntityIdentifier::parse(&Element::parse(&der).unwrap());
             assert_eq!(parsed.is_ok(), taken);
