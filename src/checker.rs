@@ -64,8 +64,8 @@ impl SealChecker {
     }
 
     /// Says when the messages were received, in seconds since 1970-01-01T00:00:00Z, as someone
-    /// knows that the caller trusts. The strict judgement then takes signing times up to that
-    /// moment. `None` takes it back.
+    /// knows that the caller trusts. It stands for the present moment where a signing time is
+    /// judged. `None` takes it back.
     pub fn set_trusted_time(&mut self, moment: Option<i64>) {
         self.trusted_time = moment;
     }

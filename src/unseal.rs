@@ -27,9 +27,11 @@ const CHUNK: usize = 64 << 10;
 /// Unseals messages with the decryption keys of its identities, and with keys of the KGSS. An unsealer may be used for
 /// any number of messages, from any number of threads.
 ///
-/// The outer signature is judged first. Whatever keeps a message from being decrypted (the
-/// wrapped key, the padding, the inner structure) is one error, [`crate::Status::UnsealFailed`].
-/// Nothing is released while anything is found wrong.
+/// The context says which judgement is passed. In the strict one the outer signature and its signer
+/// are judged first, and who fails there is told nothing of the envelope; whatever then keeps a
+/// message from being decrypted (the wrapped key, the padding, the inner structure) is one error,
+/// [`crate::Status::UnsealFailed`]. Nothing is released in either while anything is found wrong that
+/// the caller has not accepted.
 #[derive(Clone)]
 pub struct Unsealer {
     context: Arc<Context>,
