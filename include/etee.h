@@ -1496,11 +1496,11 @@ ETEE_API void etee_addressing_free(etee_addressing *addressing);
  * messages, one after the other; a second thread meanwhile is answered ETEE_BUSY. After a
  * failure it can be used again, for the next message. Freed with etee_unsealer_free().
  *
- * Nothing of the content is released before every check of the message has passed, but for
- * what etee_unsealer_accept() accepts. The statuses of a refused message are ETEE_MALFORMED and ETEE_TRUNCATED (it is not what it
- * should be), ETEE_LIMIT_EXCEEDED, ETEE_NOT_ADDRESSED (none of the keys fits),
- * ETEE_UNSEAL_FAILED (it cannot be decrypted, one status for every cause), and 4xx for what is
- * wrong with signatures and certificates. etee_unsealer_report() has the whole judgement.
+ * Nothing of the content is released before every check of the message has passed, but for what
+ * etee_unsealer_accept() accepts. The statuses of a refused message are ETEE_MALFORMED and
+ * ETEE_TRUNCATED (it is not what it should be), ETEE_LIMIT_EXCEEDED, ETEE_NOT_ADDRESSED (none of the
+ * keys fits), ETEE_UNSEAL_FAILED (it cannot be decrypted, one status for every cause), and 4xx for
+ * what is wrong with signatures and certificates. etee_unsealer_report() has the whole judgement.
  */
 typedef struct etee_unsealer etee_unsealer;
 
@@ -1718,8 +1718,9 @@ etee_status etee_checker_accept(etee_checker *checker,
 
 /**
  * Says when the messages were received, in seconds since 1970-01-01T00:00:00Z, as someone knows
- * whom the caller trusts. The strict judgement then takes signing times up to that moment. It
- * holds for messages that begin from now on, until it is set anew or cleared. Since 0.1.
+ * whom the caller trusts. It stands for the present moment where a signing time is judged, as in
+ * etee_unsealer_set_trusted_time(). It holds for messages that begin from now on, until it is set
+ * anew or cleared. Since 0.1.
  */
 ETEE_API
 etee_status etee_checker_set_trusted_time(etee_checker *checker,

@@ -167,8 +167,9 @@ pub unsafe extern "C" fn etee_checker_accept(
 }
 
 /// Says when the messages were received, in seconds since 1970-01-01T00:00:00Z, as someone knows
-/// whom the caller trusts. The strict judgement then takes signing times up to that moment. It
-/// holds for messages that begin from now on, until it is set anew or cleared. Since 0.1.
+/// whom the caller trusts. It stands for the present moment where a signing time is judged, as in
+/// etee_unsealer_set_trusted_time(). It holds for messages that begin from now on, until it is set
+/// anew or cleared. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_checker_set_trusted_time(
     checker: *mut etee_checker,

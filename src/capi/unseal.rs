@@ -22,11 +22,11 @@ use core::ffi::c_char;
 /// messages, one after the other; a second thread meanwhile is answered ETEE_BUSY. After a
 /// failure it can be used again, for the next message. Freed with etee_unsealer_free().
 ///
-/// Nothing of the content is released before every check of the message has passed, but for
-/// what etee_unsealer_accept() accepts. The statuses of a refused message are ETEE_MALFORMED and ETEE_TRUNCATED (it is not what it
-/// should be), ETEE_LIMIT_EXCEEDED, ETEE_NOT_ADDRESSED (none of the keys fits),
-/// ETEE_UNSEAL_FAILED (it cannot be decrypted, one status for every cause), and 4xx for what is
-/// wrong with signatures and certificates. etee_unsealer_report() has the whole judgement.
+/// Nothing of the content is released before every check of the message has passed, but for what
+/// etee_unsealer_accept() accepts. The statuses of a refused message are ETEE_MALFORMED and
+/// ETEE_TRUNCATED (it is not what it should be), ETEE_LIMIT_EXCEEDED, ETEE_NOT_ADDRESSED (none of the
+/// keys fits), ETEE_UNSEAL_FAILED (it cannot be decrypted, one status for every cause), and 4xx for
+/// what is wrong with signatures and certificates. etee_unsealer_report() has the whole judgement.
 pub struct etee_unsealer {
     state: Exclusive<State>,
 }
