@@ -10,7 +10,7 @@ use crate::context::{Context, Judgement, OcspPolicy};
 use crate::error::{Error, Result, Status};
 use crate::finding::{Fatal, Finding};
 use crate::keys::WebKey;
-use crate::verdict::{Digests, ExpectedSigners, Judge, Outer, Refusal, Report, refused};
+use crate::verdict::{Digests, ExpectedSigners, Judge, Outer, Refusal, Report, deciding, refused};
 use crate::x509::Certificate;
 use message_file::MessageFile;
 use outer_layer::OuterLayer;
@@ -236,13 +236,11 @@ impl SealChecker {
         }
     }
 
-    /// Refuses by the first error that is neither accepted nor spared.
+    /// Refuses by the errors that are neither accepted nor spared.
     fn weigh(&self, report: Report, spared: &[Finding]) -> Result<Report, Refusal> {
-        let first = report
-            .errors
-            .iter()
-            .find(|finding| !self.accepted.contains(finding) && !spared.contains(finding));
-        match first.map(|finding| finding.status()) {
+        let mut errors = report.errors.clone();
+        errors.retain(|finding| !self.accepted.contains(finding) && !spared.contains(finding));
+        match deciding(&errors).map(Finding::status) {
             None => Ok(report),
             Some(status) => Err(Refusal {
                 error: refused(status),

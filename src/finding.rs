@@ -270,6 +270,11 @@ words! {
 }
 
 impl Finding {
+    /// Whether this only says that nobody stands for the time when a message was signed.
+    pub(crate) const fn is_about_age(self) -> bool {
+        matches!(self, Self::SigningTimeMissing | Self::SigningTimeExpired)
+    }
+
     /// Whether this says something of the signer (certificate, path, revocation, time) rather
     /// than of the message itself.
     pub(crate) const fn is_about_trust(self) -> bool {

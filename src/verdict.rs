@@ -16,6 +16,6 @@ mod words;
 pub(crate) use digests::Digests;
 pub(crate) use judge::{ExpectedSigners, Judge, Outer, same_holder};
 pub use refusal::Refusal;
-pub(crate) use refusal::refused;
+pub(crate) use refusal::{deciding, refused};
 pub use report::{EncryptionReport, LayerReport, Report, SigningTimeSource, Validity};
 pub use token::{TokenChecker, TokenReport};

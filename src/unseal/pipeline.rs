@@ -8,7 +8,7 @@ use crate::cms::{EnvelopedDataReader, EnvelopedPart, SignedDataReader};
 use crate::context::Judgement;
 use crate::error::{Error, Result, Status};
 use crate::finding::{Fatal, Finding};
-use crate::verdict::{Digests, Judge, Outer, Report, Validity, refused};
+use crate::verdict::{Digests, Judge, Outer, Report, Validity, deciding, refused};
 
 /// A message while it is read. What goes wrong in a layer is kept for the verdict; the octets
 /// go on being read, so that the report is complete.
@@ -99,7 +99,7 @@ impl Pipeline {
         let ended = self.judge(sink, &mut report)?;
         report.collect();
         let refusal = match ended {
-            Ok(length) => match self.unaccepted(&report.errors).first() {
+            Ok(length) => match deciding(&self.unaccepted(&report.errors)) {
                 None => {
                     report.released = true;
                     report.content_length = Some(length);
@@ -116,10 +116,9 @@ impl Pipeline {
                 error
             }
             Err(End::Errors) => refused(
-                self.unaccepted(&report.errors)
-                    .first()
-                    .or(report.errors.first())
-                    .map_or(Status::Refused, |finding| finding.status()),
+                deciding(&self.unaccepted(&report.errors))
+                    .or(deciding(&report.errors))
+                    .map_or(Status::Refused, Finding::status),
             ),
         };
         Err(Refusal {
@@ -173,9 +172,10 @@ impl Pipeline {
     /// be opened. When it was signed has no part in that.
     fn may_tell_of_envelope(&self, outer: &[Finding]) -> bool {
         self.judgement() == Judgement::Parity
-            || self.unaccepted(outer).iter().all(|finding| {
-                [Finding::SigningTimeMissing, Finding::SigningTimeExpired].contains(finding)
-            })
+            || self
+                .unaccepted(outer)
+                .iter()
+                .all(|finding| finding.is_about_age())
     }
 
     fn end_envelope(&mut self, report: &mut Report) -> Result<Box<Decryption>, End> {

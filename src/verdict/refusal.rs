@@ -2,15 +2,23 @@
 
 use super::report::Report;
 use crate::error::{Error, Status};
+use crate::finding::Finding;
 use core::fmt;
 
 /// A message that is refused: nothing of it is released, nothing is written.
 #[derive(Clone)]
 pub struct Refusal {
-    /// Why; for a message with several faults, the first.
+    /// Why; for a message with several faults, the first. That nobody stands for its age comes
+    /// after all others.
     pub error: Error,
     /// What was found, if the message could be judged at all.
     pub report: Option<Box<Report>>,
+}
+
+/// The finding that decides on the error of a refusal.
+pub(crate) fn deciding(findings: &[Finding]) -> Option<Finding> {
+    let decides = |finding: &&Finding| !finding.is_about_age();
+    findings.iter().find(decides).or(findings.first()).copied()
 }
 
 /// The error of a message that is refused with this status.
