@@ -19,15 +19,18 @@ use std::sync::Arc;
 use std::time::Instant;
 
 /// Each kind of fault, and the message that has it.
-const KINDS: [(&str, &str); 8] = [
+const KINDS: [(&str, &str); 11] = [
     ("wrong key", "cek_wrong"),
     ("wrong key, again", "cek_wrong"),
     ("wrong RSA padding", "ek_flip"),
     ("sealed for another key", "ek_for_other_key"),
     ("key of 17 octets", "cek_17"),
     ("key of 24 octets", "cek_24_aes128"),
-    ("bad CBC padding", "ct_pad_flip"),
     ("bad inner structure", "ct_first_flip"),
+    ("bad CBC padding", "ct_pad_flip"),
+    ("bad CBC padding, 17", "pad_17"),
+    ("bad last block", "ct_last_block_flip"),
+    ("octets after the end", "inner_trailing_garbage"),
 ];
 
 /// 2026-11-21T20:00:00Z, at which the certificates are valid.
