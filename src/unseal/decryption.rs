@@ -3,17 +3,23 @@
 use super::Unsealer;
 use super::recipients::{ContentKey, Opening};
 use super::spool::Sink;
-use crate::cms::{EnvelopedDataReader, SignedData, SignedDataReader};
-use crate::context::Judgement;
+use crate::asn1::{tag, write};
+use crate::cms::{EnvelopedDataReader, SignedData, SignedDataReader, SignedDataWriter};
+use crate::context::{Context, Judgement};
 use crate::crypto::{BLOCK, CbcDecryptor, ContentAlgorithm, ContentDecryptor, TagPlace};
 use crate::error::Result;
 use crate::finding::Finding;
+use crate::limits::Limits;
 use crate::verdict::Digests;
+use std::sync::Arc;
 use zeroize::Zeroizing;
 
 /// The beginning of the object identifier id-signedData, with its tag and length: it stands in
 /// the first block of every inner layer.
 const SIGNED_DATA: [u8; 9] = [0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01];
+
+/// Octets of the SignerInfo of a decoy, about those that an RSA key brings about.
+const DECOY_SIGNER_INFO: usize = 600;
 
 /// Decrypts the content and reads the inner layer.
 ///
@@ -165,7 +171,7 @@ impl Decryption {
 
 /// The inner layer on its way out of the cipher.
 struct Reading {
-    judgement: Judgement,
+    context: Arc<Context>,
     reader: SignedDataReader,
     digests: Digests,
     content_length: u64,
@@ -176,7 +182,7 @@ impl Reading {
     fn new(unsealer: &Unsealer) -> Self {
         let judgement = unsealer.context.validation().judgement;
         Self {
-            judgement,
+            context: Arc::clone(&unsealer.context),
             reader: SignedDataReader::new(unsealer.context.limits()),
             digests: Digests::new(judgement),
             content_length: 0,
@@ -194,10 +200,16 @@ impl Reading {
                     sink.write(content)?;
                 }
                 Ok(None) => {
-                    self.failed = !clear.is_empty() && self.judgement == Judgement::Strict;
+                    let judgement = self.context.validation().judgement;
+                    self.failed = !clear.is_empty() && judgement == Judgement::Strict;
                     break;
                 }
-                Err(_) => self.failed = true,
+                Err(_) => {
+                    self.failed = true;
+                    if !self.reader.found().has_content {
+                        read_decoy(self.context.limits());
+                    }
+                }
             }
         }
         if self.failed {
@@ -217,4 +229,22 @@ impl Reading {
             _ => None,
         }
     }
+}
+
+/// Reads an inner layer without content: noise ends at once, and shall take about the time that a
+/// message takes whose padding alone is wrong.
+fn read_decoy(limits: &Limits) {
+    let mut decoy = Vec::with_capacity(DECOY_SIGNER_INFO.saturating_mul(2));
+    let mut signer_info = Vec::with_capacity(DECOY_SIGNER_INFO);
+    write(&mut signer_info, tag::SEQUENCE, |out| {
+        write(out, tag::OCTET_STRING, |out| {
+            out.resize(out.len().saturating_add(DECOY_SIGNER_INFO), 0);
+        });
+    });
+    let mut writer = SignedDataWriter::new(&[], None);
+    writer.begin(&mut decoy);
+    writer.finish(&signer_info, &mut decoy);
+    let mut reader = SignedDataReader::new(limits);
+    let read = reader.next(&mut decoy.as_slice()).map(|_| ());
+    core::hint::black_box((read.is_ok(), reader.finish().is_ok()));
 }
