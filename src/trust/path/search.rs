@@ -90,7 +90,8 @@ impl<'a> Search<'a> {
         outcome.is_ok()
     }
 
-    /// Takes so many signatures off those that may be verified.
+    /// Takes so many signatures off those that may be verified. To walk down a path counts like
+    /// verifying it again.
     fn spend(&mut self, signatures: usize) -> bool {
         match self.signatures.checked_sub(signatures) {
             Some(left) => {

