@@ -1,7 +1,7 @@
 //! RSAES-OAEP (RFC 8017, 7.1): its parameters, and the decoding for combinations that the
 //! backend does not do.
 
-use super::mask::{apply_mask, mask_digest};
+use super::mask::{apply_mask, read_digests};
 use super::{Digest, DigestAlgorithm};
 use crate::asn1::{Element, oid, tag};
 use subtle::{Choice, ConditionallySelectable, ConstantTimeEq};
@@ -30,13 +30,7 @@ impl OaepParameters {
         };
         let sequence = Element::parse_as(parameters, tag::SEQUENCE).ok()?;
         let mut members = sequence.children();
-        if let Some(digest) = members.read_optional(tag::context(0)).ok()? {
-            let digest = Element::parse(digest.content).ok()?;
-            read.digest = DigestAlgorithm::from_identifier(&digest)?;
-        }
-        if let Some(mask) = members.read_optional(tag::context(1)).ok()? {
-            read.mask_digest = mask_digest(&Element::parse(mask.content).ok()?)?;
-        }
+        (read.digest, read.mask_digest) = read_digests(&mut members)?;
         if let Some(source) = members.read_optional(tag::context(2)).ok()? {
             read.label = specified_label(&Element::parse(source.content).ok()?)?;
         }

@@ -2,7 +2,7 @@
 //! (RFC 5758).
 
 use super::DigestAlgorithm;
-use super::mask::mask_digest;
+use super::mask::read_digests;
 use crate::asn1::{Element, oid, tag};
 use der::oid::ObjectIdentifier;
 
@@ -113,24 +113,14 @@ impl PssParameters {
         };
         let sequence = Element::parse_as(parameters, tag::SEQUENCE).ok()?;
         let mut members = sequence.children();
-        if let Some(digest) = members.read_optional(tag::context(0)).ok()? {
-            let digest = Element::parse(digest.content).ok()?;
-            read.digest = DigestAlgorithm::from_identifier(&digest)?;
-        }
-        if let Some(mask) = members.read_optional(tag::context(1)).ok()? {
-            read.mask_digest = mask_digest(&Element::parse(mask.content).ok()?)?;
-        }
+        (read.digest, read.mask_digest) = read_digests(&mut members)?;
         if let Some(salt) = members.read_optional(tag::context(2)).ok()? {
             let length = Element::parse(salt.content).ok()?.small_integer().ok()?;
             read.salt_length = usize::try_from(length).ok()?;
         }
-        if let Some(trailer) = members.read_optional(tag::context(3)).ok()? {
-            let field = Element::parse(trailer.content).ok()?.small_integer().ok()?;
-            if field != 1 {
-                return None;
-            }
-        }
-        members.is_empty().then_some(read)
+        let trailer = members.read_optional(tag::context(3)).ok()?;
+        let is_known = trailer.is_none_or(|trailer| trailer.content == [tag::INTEGER, 1, 1]);
+        (is_known && members.is_empty()).then_some(read)
     }
 }
 

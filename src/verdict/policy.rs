@@ -1,10 +1,9 @@
 //! The signing policies: which algorithms and keys each of them takes.
 
-use crate::asn1::{Element, oid, tag};
+use crate::asn1::oid;
 use crate::cms::{AlgorithmIdentifier, EntityIdentifier, SignerInfo};
 use crate::context::{Judgement, SigningPolicy, Validation};
-use crate::crypto::{KeyKind, PublicKey};
-use crate::error::Result;
+use crate::crypto::{DigestAlgorithm, KeyKind, PublicKey, SignatureAlgorithm};
 
 /// The policy that a signature was made under. A signer with a key identifier is one of
 /// WEB_AUTHN whether that policy is accepted or not.
@@ -38,11 +37,16 @@ pub(super) fn takes_algorithm(policy: SigningPolicy, algorithm: &AlgorithmIdenti
     }
 }
 
-/// Whether the parameters are those of the algorithm that is really verified with.
+/// Whether the parameters are those of the algorithm that is really verified with: of RSASSA-PSS,
+/// SHA-256, MGF1 with SHA-256, and a salt of 32 octets.
 pub(super) fn has_right_parameters(algorithm: &AlgorithmIdentifier) -> bool {
+    let parameters = algorithm.parameters.as_deref();
     match algorithm.oid {
-        oid::ID_RSASSA_PSS => is_pss_of_profile(algorithm).unwrap_or(false),
-        _ => algorithm.parameters.is_none(),
+        oid::ID_RSASSA_PSS => {
+            SignatureAlgorithm::stated(&algorithm.oid, parameters)
+                == Some(SignatureAlgorithm::RsaPss(DigestAlgorithm::Sha256))
+        }
+        _ => parameters.is_none(),
     }
 }
 
@@ -56,30 +60,4 @@ pub(super) fn takes_key(policy: SigningPolicy, key: &PublicKey) -> bool {
         (SigningPolicy::EllipticCurve, KeyKind::EcP256 | KeyKind::EcP384) => true,
         _ => false,
     }
-}
-
-/// Whether RSASSA-PSS-params (RFC 4055, 3.1) are SHA-256, MGF1 with SHA-256, salt 32.
-fn is_pss_of_profile(algorithm: &AlgorithmIdentifier) -> Result<bool> {
-    let Some(parameters) = &algorithm.parameters else {
-        return Ok(false);
-    };
-    let mut members = Element::parse_as(parameters, tag::SEQUENCE)?.children();
-    let digest = Element::parse(members.read_as(tag::context(0))?.content)?;
-    let mask = Element::parse(members.read_as(tag::context(1))?.content)?;
-    let salt = Element::parse(members.read_as(tag::context(2))?.content)?;
-    let trailer = members.read_optional(tag::context(3))?;
-    members.finish()?;
-    let mask = AlgorithmIdentifier::parse(&mask)?;
-    let mask_digest = mask.parameters.unwrap_or_default();
-    let mask_digest = AlgorithmIdentifier::parse(&Element::parse(&mask_digest)?)?;
-    Ok(is_plain_sha256(&AlgorithmIdentifier::parse(&digest)?)
-        && mask.oid == oid::ID_MGF1
-        && is_plain_sha256(&mask_digest)
-        && salt.small_integer()? == 32
-        && trailer.is_none_or(|trailer| trailer.content == [tag::INTEGER, 1, 1]))
-}
-
-/// SHA-256 without parameters, or with NULL.
-pub(super) fn is_plain_sha256(algorithm: &AlgorithmIdentifier) -> bool {
-    algorithm.oid == oid::ID_SHA256 && algorithm.parameters.is_none()
 }
