@@ -9,11 +9,12 @@ use crate::context::Judgement;
 use crate::error::{Error, Result, Status};
 use crate::finding::{Fatal, Finding};
 use crate::verdict::{Digests, Judge, Outer, Report, Validity, deciding, refused};
+use std::sync::Arc;
 
 /// A message while it is read. What goes wrong in a layer is kept for the verdict; the octets
 /// go on being read, so that the report is complete.
 pub(super) struct Pipeline {
-    unsealer: Unsealer,
+    unsealer: Arc<Unsealer>,
     seen: u64,
     outer: SignedDataReader,
     outer_digests: Digests,
@@ -27,7 +28,7 @@ impl Pipeline {
     pub(super) fn new(unsealer: &Unsealer) -> Self {
         let limits = unsealer.context.limits();
         Self {
-            unsealer: unsealer.clone(),
+            unsealer: Arc::new(unsealer.clone()),
             seen: 0,
             outer: SignedDataReader::new(limits),
             outer_digests: Digests::new(unsealer.context.validation().judgement),
@@ -130,7 +131,7 @@ impl Pipeline {
     /// Fills the report layer by layer. The answer is the length of the content, if the
     /// judgement came to it; the outermost error is a failure to judge.
     fn judge(&mut self, sink: &mut Sink, report: &mut Report) -> Result<Result<u64, End>> {
-        let unsealer = self.unsealer.clone();
+        let unsealer = Arc::clone(&self.unsealer);
         let judge = Judge {
             context: &unsealer.context,
             expected_signers: &unsealer.expected_signers,

@@ -142,11 +142,7 @@ impl<'a> Search<'a> {
                 .unsealer
                 .web_keys
                 .iter()
-                .filter(|key| {
-                    let identifier =
-                        EntityIdentifier::SubjectKeyIdentifier(key.identifier().to_vec());
-                    named == Named::Fully && recipient.recipient == identifier
-                })
+                .filter(|key| named == Named::Fully && names_web_key(recipient, key))
                 .filter_map(WebKey::rsa);
             let room = MOST_OPERATIONS.saturating_sub(keys.len());
             let found = own.chain(web).take(room);
@@ -268,6 +264,13 @@ fn is_named(recipient: &KeyTransRecipientInfo, key: &DecryptionKey, named: Named
             x509::decimal(serial) == key.serial()
         }
         (Named::Loosely, EntityIdentifier::SubjectKeyIdentifier(_)) => false,
+    }
+}
+
+fn names_web_key(recipient: &KeyTransRecipientInfo, key: &WebKey) -> bool {
+    match &recipient.recipient {
+        EntityIdentifier::SubjectKeyIdentifier(identifier) => identifier == key.identifier(),
+        EntityIdentifier::IssuerAndSerialNumber { .. } => false,
     }
 }
 
