@@ -13,19 +13,12 @@ mod support;
 
 use etee::{Context, Identity, Limits, Unsealer};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use support::certificates::{certificates, files};
+use support::corpus::folder;
 use support::table::Table;
 use support::verdict::sha256;
-
-fn corpus() -> Option<PathBuf> {
-    let corpus = std::env::var_os("ETEE_CORPUS").map(PathBuf::from);
-    if corpus.is_none() {
-        support::skip("ETEE_CORPUS names no corpus, its messages are not read");
-    }
-    corpus
-}
 
 fn context(corpus: &Path) -> Context {
     certificates(&corpus.join("trust"))
@@ -46,7 +39,7 @@ fn unsealer(corpus: &Path, context: Context) -> Unsealer {
 
 #[test]
 fn verdicts() {
-    let Some(corpus) = corpus() else { return };
+    let Some(corpus) = folder() else { return };
     let mut unsealer = unsealer(&corpus, context(&corpus));
     let table = Table::read(&corpus.join("verdicts.tsv"));
     let (mut released, mut refused) = (Vec::new(), 0);

@@ -16,11 +16,10 @@ use etee::{
     Validation,
 };
 use std::fs;
-use std::path::PathBuf;
 use std::sync::Arc;
 use support::certificates::{certificates, plain_name};
+use support::corpus::folder;
 use support::differences::Comparison;
-use support::skip;
 use support::synthetic::{certificate as anchor, vectors};
 use support::table::{Row, Table};
 use support::verdict::{moment, sha256};
@@ -216,9 +215,7 @@ fn reports_as_json() {
 
 #[test]
 fn corpus_tokens() {
-    let Some(corpus) = std::env::var_os("ETEE_CORPUS").map(PathBuf::from) else {
-        return skip("ETEE_CORPUS names no corpus, the verdicts on its tokens are not compared");
-    };
+    let Some(corpus) = folder() else { return };
     let imports = certificates(&corpus.join("trust"));
     let table = Table::read(&corpus.join("etk-verdicts.tsv"));
     let mut comparison = Comparison::with("corpus/etk-verdicts.tsv");

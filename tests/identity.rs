@@ -14,7 +14,7 @@ use etee::{Identity, Limits, Status, change_password};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use support::skip;
+use support::{corpus, skip};
 
 fn vectors() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors")
@@ -127,10 +127,10 @@ fn wrong_passwords_and_broken_stores() {
 
 #[test]
 fn corpus_stores() {
-    let Some(corpus) = std::env::var_os("ETEE_CORPUS") else {
-        return skip("ETEE_CORPUS names no corpus, its key stores are not read");
+    let Some(corpus) = corpus::folder() else {
+        return;
     };
-    let folder = Path::new(&corpus).join("keys");
+    let folder = corpus.join("keys");
     let directory = tempfile::tempdir().unwrap();
     let copy = directory.path().join("store.p12");
     for path in stores(&folder) {

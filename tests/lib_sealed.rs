@@ -15,17 +15,10 @@ use etee::{
     SecretKey, SigningPolicy, Unsealer, Validation, WebKey,
 };
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use support::certificates::files;
-
-fn corpus() -> Option<PathBuf> {
-    let corpus = std::env::var_os("ETEE_CORPUS").map(PathBuf::from);
-    if corpus.is_none() {
-        support::skip("ETEE_CORPUS names no corpus, its messages are not read");
-    }
-    corpus
-}
+use support::corpus::folder;
 
 /// An unsealer with every key of the corpus, for messages of any day. One message has an inner
 /// certificate without its issuer, so trust is not judged.
@@ -95,7 +88,7 @@ fn is_expected(content: &[u8]) -> bool {
 /// stamped. A number at the end of a name is the length of the content.
 #[test]
 fn sealed_by_the_official_library() {
-    let Some(corpus) = corpus() else { return };
+    let Some(corpus) = folder() else { return };
     let (mut opened, mut shut) = (0, Vec::new());
     for path in files(&corpus.join("lib-sealed"), "msg") {
         let name = path.file_stem().unwrap().to_str().unwrap();

@@ -14,7 +14,7 @@ use base64ct::{Base64, Encoding};
 use etee::{Limits, Status, Token};
 use std::fs;
 use std::path::{Path, PathBuf};
-use support::skip;
+use support::corpus;
 
 fn vectors() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors")
@@ -150,11 +150,11 @@ fn broken_tokens_are_refused() {
 
 #[test]
 fn corpus_tokens() {
-    let Some(corpus) = std::env::var_os("ETEE_CORPUS") else {
-        return skip("ETEE_CORPUS names no corpus, its tokens are not read");
+    let Some(corpus) = corpus::folder() else {
+        return;
     };
     let mut read = 0;
-    for entry in fs::read_dir(Path::new(&corpus).join("etk")).unwrap() {
+    for entry in fs::read_dir(corpus.join("etk")).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
         match token(&path) {

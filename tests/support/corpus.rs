@@ -28,13 +28,19 @@ pub struct Corpus {
     more_anchors: Vec<Certificate>,
 }
 
+/// Where the corpus is, if there is one; else says so.
+pub fn folder() -> Option<PathBuf> {
+    let folder = std::env::var_os("ETEE_CORPUS").map(PathBuf::from);
+    if folder.is_none() {
+        skip("ETEE_CORPUS names no corpus, which this test reads");
+    }
+    folder
+}
+
 impl Corpus {
     /// The corpus, if there is one; else says so.
     pub fn open() -> Option<Self> {
-        let Some(folder) = std::env::var_os("ETEE_CORPUS").map(PathBuf::from) else {
-            skip("ETEE_CORPUS names no corpus, its tables are not compared");
-            return None;
-        };
+        let folder = folder()?;
         let mut stores = BTreeMap::new();
         for path in files(&folder.join("keys"), "p12") {
             let identity = Identity::from_pkcs12_file(&path, "test", &Limits::default()).unwrap();
