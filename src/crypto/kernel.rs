@@ -4,7 +4,7 @@
 //! processor is idle most of the time. Two digests and a chain of blocks that do not depend on
 //! each other fill that time: together they take hardly longer than the slowest of them alone.
 //! No library offers that, hence these kernels, one an architecture. Where the processor lacks
-//! the instructions, or the feature `portable` leaves the kernels out, [`Kernel::detect`] finds
+//! the instructions, or `--cfg etee_portable` leaves the kernels out, [`Kernel::detect`] finds
 //! none, and everything takes its plain way.
 //!
 //! All that a kernel does is exact and without branches or look-ups that depend on data.
@@ -14,16 +14,16 @@
 // Every index is bounded by the length of an array or by [`steps`].
 #[allow(clippy::indexing_slicing)]
 #[cfg_attr(
-    all(target_arch = "x86_64", not(feature = "portable")),
+    all(target_arch = "x86_64", not(etee_portable)),
     path = "kernel/x86_64.rs"
 )]
 #[cfg_attr(
-    all(target_arch = "aarch64", not(feature = "portable")),
+    all(target_arch = "aarch64", not(etee_portable)),
     path = "kernel/aarch64.rs"
 )]
 #[cfg_attr(
     any(
-        feature = "portable",
+        etee_portable,
         not(any(target_arch = "x86_64", target_arch = "aarch64"))
     ),
     path = "kernel/absent.rs"
