@@ -70,6 +70,7 @@ pub(super) struct AesKey {
 
 impl AesKey {
     /// The round keys for encryption (FIPS 197, 5.2).
+    #[allow(clippy::indexing_slicing)] // The key has four words, and its expansion more.
     fn expand(key: &[u8; 16], substitute: impl Fn([u8; 4]) -> [u8; 4]) -> Self {
         let mut expanded = Self {
             rounds: [[0; 16]; AES_ROUNDS + 1],
