@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::finding::Finding;
 use crate::limits::Limits;
 use crate::secret::Wiped;
-use crate::verdict::Digests;
+use crate::verdict::{Digests, Taken};
 use core::ops::Range;
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -56,6 +56,7 @@ impl Decryption {
         algorithm: ContentAlgorithm,
         keys: Vec<ContentKey>,
         unsealer: &Unsealer,
+        taken: Taken,
     ) -> Result<Opening> {
         let tag = if envelope.is_authenticated() {
             TagPlace::Separate
@@ -69,7 +70,7 @@ impl Decryption {
             head: Vec::new(),
             cipher: None,
             clear: Wiped::default(),
-            inner: Reading::new(unsealer),
+            inner: Reading::new(unsealer, taken),
         };
         if decryption.keys.len() == 1 {
             decryption.choose()?;
@@ -200,12 +201,11 @@ struct Reading {
 }
 
 impl Reading {
-    fn new(unsealer: &Unsealer) -> Self {
-        let judgement = unsealer.context.validation().judgement;
+    fn new(unsealer: &Unsealer, taken: Taken) -> Self {
         Self {
             context: Arc::clone(&unsealer.context),
             reader: SignedDataReader::new(unsealer.context.limits()),
-            digests: Digests::new(judgement),
+            digests: Digests::new(taken),
             content_length: 0,
             failed: false,
             octets: Wiped::default(),

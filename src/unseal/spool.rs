@@ -29,6 +29,18 @@ pub(super) enum Sink {
 }
 
 impl Sink {
+    /// Forgets what it took; a spool does not.
+    pub(super) fn restart(&mut self) -> Result<()> {
+        match self {
+            Self::Memory { content, .. } => {
+                *content = Secret::default();
+                Ok(())
+            }
+            Self::File(output) => output.restart(),
+            Self::Spool(_) => Err(Error::internal("a spool is not begun again")),
+        }
+    }
+
     /// Takes the next octets of a content. Of what `length` it will be is known of most.
     pub(super) fn write(&mut self, clear: &[u8], length: Option<u64>) -> Result<()> {
         if clear.is_empty() {
