@@ -34,7 +34,7 @@ pub(crate) use digest::{Digest, DigestAlgorithm};
 pub(crate) use generate::NewKey;
 pub(crate) use key_transport::{RsaDecryptionKey, RsaEncryptionKey};
 pub(crate) use key_wrap::{KeyEncryptionKey, KeyWrapAlgorithm};
-pub(crate) use lanes::{Lane, decrypt_beside, digest_two, encrypt_beside};
+pub(crate) use lanes::{Lane, digest_two, encrypt_beside};
 pub(crate) use oaep::OaepParameters;
 pub(crate) use password::{
     Purpose, StoreCipher, encrypt_aes, hmac, hmac_verifies, pbkdf2, pkcs12_derive,

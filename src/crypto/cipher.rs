@@ -77,6 +77,12 @@ impl CbcEncryptor {
         })
     }
 
+    /// Encrypts whole blocks into a place of the same length.
+    pub(crate) fn encrypt_to(&mut self, clear: &[u8], sealed: &mut [u8]) -> Result<()> {
+        copy(clear, sealed);
+        self.encrypt(sealed)
+    }
+
     /// Encrypts whole blocks in place.
     pub(crate) fn encrypt(&mut self, blocks: &mut [u8]) -> Result<()> {
         if blocks.is_empty() {
@@ -133,6 +139,11 @@ impl CbcDecryptor {
         self.chain = next;
         Ok(())
     }
+}
+
+/// Copies as much as there is room for.
+pub(super) fn copy(from: &[u8], to: &mut [u8]) {
+    to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
 }
 
 /// Adds padding: one to sixteen octets that state their number, up to a whole number of blocks.

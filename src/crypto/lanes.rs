@@ -5,7 +5,7 @@
 //! run interleaved; otherwise, one after the other.
 
 use super::Digest;
-use super::cipher::{CbcDecryptor, CbcEncryptor};
+use super::cipher::{CbcDecryptor, CbcEncryptor, copy};
 use super::kernel::{CipherLane, STEP};
 use crate::error::Result;
 
@@ -16,7 +16,14 @@ pub(crate) struct Lane<'a> {
     pub(crate) data: &'a [u8],
 }
 
-impl Lane<'_> {
+impl<'a> Lane<'a> {
+    pub(crate) fn new(digest: &'a mut Digest, data: &'a [u8]) -> Self {
+        Self {
+            digest: Some(digest),
+            data,
+        }
+    }
+
     fn update(self) {
         if let Some(digest) = self.digest {
             digest.update(self.data);
@@ -74,9 +81,7 @@ fn copy_rest<'a>(steps: usize, from: &[u8], to: &'a mut [u8]) -> &'a mut [u8] {
     let done = steps.saturating_mul(STEP);
     let rest = to.get_mut(done..).unwrap_or_default();
     let missing = from.get(done..).unwrap_or_default();
-    rest.iter_mut()
-        .zip(missing)
-        .for_each(|(to, from)| *to = *from);
+    copy(missing, rest);
     rest
 }
 
