@@ -25,6 +25,7 @@ use syn::{Item, ItemMod, Macro, UseTree, VisRestricted, Visibility};
 const ROOMS: &[(&str, u8)] = &[
     ("capi", 9),
     ("auth", 8),
+    ("batch", 8),
     ("depot", 8),
     ("kgss", 8),
     ("simulator", 8),

@@ -1,6 +1,6 @@
 //! The way of the octets through the three layers, in one pass.
 
-use super::{Sealer, Sender};
+use super::{Recipient, Sealer, Sender, recipient_infos};
 use crate::cms::{EnvelopedDataWriter, SignedDataWriter};
 use crate::context::Context;
 use crate::crypto::{
@@ -56,15 +56,19 @@ struct Plan {
 }
 
 impl SealStream {
-    pub(super) fn new(sealer: &Sealer, length: Option<u64>) -> Result<Self> {
+    /// Begins a message for some of the sealer's recipients.
+    pub(super) fn new(
+        sealer: &Sealer,
+        recipients: &[Recipient],
+        length: Option<u64>,
+    ) -> Result<Self> {
         let Sealer {
             context, sender, ..
         } = sealer;
         let mut secrets = Zeroizing::new([0; 2 * BLOCK]);
         fill_random(&mut *secrets)?;
         let (key, iv) = secrets.split_at(BLOCK);
-        let recipient_infos = sealer
-            .recipient_infos(key)?
+        let recipient_infos = recipient_infos(recipients, key)?
             .try_into()
             .map_err(|_| Error::internal("the recipients could not be encoded"))?;
         let vector = iv
