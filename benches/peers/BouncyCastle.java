@@ -48,8 +48,8 @@ import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.bouncycastle.util.Store;
 
 /**
- * Bouncy Castle, in one pass over streams. What every octet goes through is left to the JDK, whose
- * SHA-256 and AES are compiled to the processor's own instructions.
+ * Bouncy Castle, in one pass over streams: with its own SHA-256 and AES, or with those of the JDK,
+ * which are compiled to the processor's own instructions.
  */
 public final class BouncyCastle extends Worker {
     private static final int CHUNK = 64 << 10;
@@ -60,23 +60,25 @@ public final class BouncyCastle extends Worker {
     private final PrivateKey readerKey;
     private final RecipientId reader;
     private final DigestCalculatorProvider digests;
+    private final String ciphers;
     private final JcaSimpleSignerInfoVerifierBuilder verifiers =
             new JcaSimpleSignerInfoVerifierBuilder().setProvider("BC");
     private X509Certificate signer;
     private PrivateKey signerKey;
     private final List<X509Certificate> recipients = new ArrayList<>();
 
-    private BouncyCastle(Path directory) throws Exception {
+    private BouncyCastle(Path directory, boolean isOwn) throws Exception {
         super(directory);
         root = certificate("root");
         readerKey = key("recipient-1", "RSA");
         reader = new JceKeyTransRecipientId(certificate("recipient-1"));
-        digests = new JcaDigestCalculatorProviderBuilder().setProvider("SUN").build();
+        digests = new JcaDigestCalculatorProviderBuilder().setProvider(isOwn ? "BC" : "SUN").build();
+        ciphers = isOwn ? "BC" : "SunJCE";
     }
 
     public static void main(String[] args) throws Exception {
         Security.addProvider(new BouncyCastleProvider());
-        new BouncyCastle(Path.of(args[0])).serve();
+        new BouncyCastle(Path.of(args[1]), args[0].equals("own")).serve();
     }
 
     private X509Certificate certificate(String name) throws Exception {
@@ -150,7 +152,7 @@ public final class BouncyCastle extends Worker {
 
     private void seal(InputStream in, OutputStream out) throws Exception {
         OutputEncryptor cipher =
-                new JceCMSContentEncryptorBuilder(CMSAlgorithm.AES128_CBC).setProvider("SunJCE").build();
+                new JceCMSContentEncryptorBuilder(CMSAlgorithm.AES128_CBC).setProvider(ciphers).build();
         try (OutputStream outer = signing(true).open(CMSObjectIdentifiers.data, out, true);
                 OutputStream envelope = encrypting().open(outer, cipher);
                 OutputStream inner = signing(false).open(CMSObjectIdentifiers.data, envelope, true)) {
@@ -167,7 +169,7 @@ public final class BouncyCastle extends Worker {
                 new CMSEnvelopedDataParser(outer.getSignedContent().getContentStream());
         RecipientInformation recipient = envelope.getRecipientInfos().get(reader);
         InputStream signed = recipient.getContentStream(new JceKeyTransEnvelopedRecipient(readerKey)
-                .setProvider("BC").setContentProvider("SunJCE")).getContentStream();
+                .setProvider("BC").setContentProvider(ciphers)).getContentStream();
         CMSSignedDataParser inner = new CMSSignedDataParser(digests, signed);
         copy(inner.getSignedContent().getContentStream(), out);
         // The signatures stand behind the content.
