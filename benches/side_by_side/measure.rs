@@ -5,8 +5,8 @@ use crate::request::{Operation, Request, Style};
 use crate::row::{Contestant, Goal, Row, Task};
 use crate::worker::{Reply, Worker};
 use crate::workshop::Workshop;
-use std::collections::HashMap;
-use std::time::Instant;
+use std::collections::{HashMap, HashSet};
+use std::time::{Duration, Instant};
 
 /// How much is measured.
 #[derive(Clone, Copy)]
@@ -35,6 +35,8 @@ pub(crate) struct Field<'a> {
     workshop: &'a Workshop,
     effort: Effort,
     workers: HashMap<Peer, Result<Worker, String>>,
+    /// What virtual machines have done before.
+    warm: HashSet<(Peer, bool)>,
 }
 
 /// A contestant that is ready, and how many operations of it fill a batch.
@@ -50,6 +52,7 @@ impl<'a> Field<'a> {
             workshop,
             effort,
             workers: HashMap::new(),
+            warm: HashSet::new(),
         }
     }
 
@@ -104,7 +107,7 @@ impl<'a> Field<'a> {
         let start = Instant::now();
         let mut reply = self.ask(contestant.peer, &request)?;
         self.check(contestant, &request);
-        let warm_up = contestant.peer.warm_up().mul_f64(self.effort.warm_up);
+        let warm_up = self.warm_up(contestant.peer, contestant.task.operation);
         while start.elapsed() < warm_up || reply.process < self.effort.batch / 4.0 {
             if reply.process < self.effort.batch / 2.0 {
                 request.count *= 2;
@@ -114,6 +117,17 @@ impl<'a> Field<'a> {
         let one = reply.process / f64::from(request.count);
         request.count = ((self.effort.batch / one).ceil() as u32).max(1);
         Ok(request)
+    }
+
+    /// For how long an operation is repeated before it is measured. A virtual machine compiles
+    /// what it runs often, and needs most of that time once.
+    fn warm_up(&mut self, peer: Peer, operation: Operation) -> Duration {
+        if !peer.is_java() {
+            return Duration::ZERO;
+        }
+        let is_new = self.warm.insert((peer, operation == Operation::Seal));
+        let seconds = if is_new { 8.0 } else { 1.5 };
+        Duration::from_secs_f64(seconds * self.effort.warm_up)
     }
 
     /// One operation, and a message to unseal if it needs one.

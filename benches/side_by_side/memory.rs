@@ -48,26 +48,28 @@ impl Errand {
 }
 
 pub(crate) fn errands() -> Vec<Errand> {
-    let peers = [
+    const ALL: &[Peer] = &[
         Peer::Etee,
         Peer::OpenSsl,
         Peer::BouncyCastle,
         Peer::Official,
     ];
-    let everybody = |style| peers.map(|peer| (peer, style, 100 * MIB)).to_vec();
-    let mut list = everybody(Style::File);
-    list.push((Peer::Etee, Style::File, 1024 * MIB));
-    list.extend(everybody(Style::Buffer));
-    list.into_iter()
-        .flat_map(|(peer, style, size)| {
-            [Operation::Seal, Operation::Unseal].map(|operation| Errand {
+    let mut errands = Vec::new();
+    for (style, size, peers) in [
+        (Style::File, 100 * MIB, ALL),
+        (Style::File, 1024 * MIB, &[Peer::Etee]),
+        (Style::Buffer, 100 * MIB, ALL),
+    ] {
+        for operation in [Operation::Seal, Operation::Unseal] {
+            errands.extend(peers.iter().map(|&peer| Errand {
                 operation,
                 style,
                 size,
                 peer,
-            })
-        })
-        .collect()
+            }));
+        }
+    }
+    errands
 }
 
 /// Does an errand in a process of its own.

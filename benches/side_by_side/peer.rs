@@ -3,7 +3,6 @@
 use crate::workshop::Workshop;
 use std::path::PathBuf;
 use std::process::Command;
-use std::time::Duration;
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Peer {
@@ -15,7 +14,10 @@ pub(crate) enum Peer {
     OpenSsl,
     /// OpenSSL's CMS by a caller who takes care that memory need not grow.
     OpenSslPresized,
+    /// Bouncy Castle with its own SHA-256 and AES.
     BouncyCastle,
+    /// Bouncy Castle with those of the JDK.
+    BouncyCastleOnJdk,
     /// The official library.
     Official,
     /// Nothing but the primitives that nobody can do without.
@@ -38,6 +40,9 @@ const MALLOC: [(&str, &str); 3] = [
     ("MALLOC_TOP_PAD_", "67108864"),
 ];
 
+/// Where Debian has Bouncy Castle's jars.
+const BOUNCY_CASTLE: &str = "/usr/share/java";
+
 /// Names the directory of the official library's jars.
 const OFFICIAL_JARS: &str = "ETEE_OFFICIAL_JARS";
 
@@ -49,6 +54,7 @@ impl Peer {
             Self::OpenSsl => "OpenSSL CMS",
             Self::OpenSslPresized => "OpenSSL CMS, presized",
             Self::BouncyCastle => "Bouncy Castle",
+            Self::BouncyCastleOnJdk => "Bouncy Castle, JDK's",
             Self::Official => "official library",
             Self::Floor => "floor",
             Self::EteeMasked => "libetee, masked",
@@ -58,17 +64,15 @@ impl Peer {
 
     /// A word for the names of files.
     pub(crate) fn word(self) -> String {
-        self.label().to_lowercase().replace([' ', ','], "-")
+        self.label().to_lowercase().replace([' ', ',', '\''], "-")
     }
 
     /// A virtual machine compiles what it runs often.
     pub(crate) fn is_java(self) -> bool {
-        matches!(self, Self::BouncyCastle | Self::Official)
-    }
-
-    /// For how long an operation is repeated before it is measured.
-    pub(crate) fn warm_up(self) -> Duration {
-        Duration::from_millis(if self.is_java() { 2500 } else { 0 })
+        matches!(
+            self,
+            Self::BouncyCastle | Self::BouncyCastleOnJdk | Self::Official
+        )
     }
 
     /// The command that starts the worker with malloc tuned, or why there is none.
@@ -88,8 +92,9 @@ impl Peer {
             Self::EteeRust | Self::Floor => own_worker(self),
             Self::OpenSsl | Self::OpenSslMasked => native(workshop, "openssl")?,
             Self::OpenSslPresized => native(workshop, "openssl-presized")?,
-            Self::BouncyCastle => java(workshop, "BouncyCastle", "/usr/share/java")?,
-            Self::Official => java(workshop, "Official", &official_jars()?)?,
+            Self::BouncyCastle => java(workshop, &["BouncyCastle", "own"], BOUNCY_CASTLE)?,
+            Self::BouncyCastleOnJdk => java(workshop, &["BouncyCastle", "jdk"], BOUNCY_CASTLE)?,
+            Self::Official => java(workshop, &["Official"], &official_jars()?)?,
         };
         if matches!(self, Self::EteeMasked | Self::OpenSslMasked) {
             command.env("OPENSSL_ia32cap", MASK);
@@ -128,14 +133,15 @@ fn official_jars() -> Result<String, String> {
     std::env::var(OFFICIAL_JARS).map_err(|_| format!("{OFFICIAL_JARS} is not set"))
 }
 
-fn java(workshop: &Workshop, class: &str, jars: &str) -> Result<Command, String> {
+/// A class and its arguments.
+fn java(workshop: &Workshop, words: &[&str], jars: &str) -> Result<Command, String> {
     let classes = workshop.root().join("classes");
-    if !classes.join(class).with_extension("class").exists() {
-        return Err(format!("{class}.java was not compiled"));
+    if !classes.join(words[0]).with_extension("class").exists() {
+        return Err(format!("{}.java was not compiled", words[0]));
     }
     let mut command = Command::new("java");
     command.arg("-Xmx8g").arg("-cp");
     command.arg(format!("{}:{jars}/*", classes.display()));
-    command.arg(class);
+    command.args(words);
     Ok(command)
 }

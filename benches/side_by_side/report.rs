@@ -69,7 +69,9 @@ pub(crate) struct Report {
 
 impl Report {
     pub(crate) fn add(&mut self, name: &str, size: u64, standings: &[Standing]) {
-        println!("{name}");
+        if !standings.is_empty() {
+            println!("{name}");
+        }
         for (index, standing) in standings.iter().enumerate() {
             let rate = rate(standing, size);
             let (ratio, goal) = (ratio_text(standing), goal_text(standing.goal));

@@ -47,6 +47,9 @@ fn against_all(name: &str, task: Task, goals: Goals) -> Row {
     if has_official {
         contestants.push(java(Peer::Official));
     }
+    if goals.java.is_some() {
+        contestants.push(Contestant::new(Peer::BouncyCastleOnJdk, task));
+    }
     if let Some(ratio) = goals.floor {
         contestants.push(Contestant::new(Peer::Floor, task).with_goal(Some(Goal::Within(ratio))));
     }
