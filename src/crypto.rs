@@ -14,6 +14,7 @@ mod key_wrap;
 mod legacy_signature;
 mod mask;
 mod oaep;
+mod parsed_key;
 mod password;
 mod public_key;
 mod random;
