@@ -31,7 +31,7 @@ pub(crate) use identifier::{EntityIdentifier, EntityName};
 pub(crate) use key_agree_recipient_info::{KeyAgreeRecipientInfo, Originator};
 pub(crate) use key_agreement::KeyAgreement;
 pub(crate) use new_recipient::{kek_recipient, key_agree_recipient, key_trans_recipient};
-pub(crate) use new_signer_info::signer_info;
+pub(crate) use new_signer_info::SignerInfoForm;
 pub(crate) use recipient_info::{KekRecipientInfo, KeyTransRecipientInfo, RecipientInfo};
 pub(crate) use revocation_values::RevocationValues;
 pub(crate) use signed_data::{SignedData, SignedDataReader};

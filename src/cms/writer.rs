@@ -7,7 +7,8 @@
 
 use super::algorithm::{not_encoded, write_sha256};
 use crate::asn1::{
-    END_OF_CONTENTS, Segments, der_header, indefinite, oid, tag, write, write_oid, write_unsigned,
+    END_OF_CONTENTS, Segments, der_header_len, indefinite, oid, tag, write, write_der_header,
+    write_oid, write_unsigned,
 };
 use crate::error::Result;
 use crate::x509::Certificate;
@@ -33,18 +34,18 @@ impl ContentString {
 /// A header of known or of unknown length.
 fn open(tag: u8, length: Option<u64>, out: &mut Vec<u8>) {
     match length {
-        Some(length) => out.extend(der_header(tag, length)),
+        Some(length) => write_der_header(out, tag, length),
         None => out.extend(indefinite(tag)),
     }
 }
 
 /// The length of a value with this much content, header included.
-fn full(tag: u8, content: u64) -> u64 {
-    content.saturating_add(der_header(tag, content).len() as u64)
+fn full(content: u64) -> u64 {
+    content.saturating_add(der_header_len(content))
 }
 
 fn close(levels: usize, out: &mut Vec<u8>) {
-    out.extend(END_OF_CONTENTS.repeat(levels));
+    out.extend(core::iter::repeat_n(END_OF_CONTENTS, levels).flatten());
 }
 
 /// Writes a ContentInfo with a SignedData of one signer (RFC 5652, 5.1).
@@ -60,15 +61,11 @@ impl SignedDataWriter {
     /// `lengths` are those of the content and of the SignerInfo. The version is that for a
     /// signer with a certificate.
     pub(crate) fn new(certificates: &[Certificate], lengths: Option<(u64, u64)>) -> Self {
-        let certificates = certificates
-            .iter()
-            .flat_map(|c| c.as_der())
-            .copied()
-            .collect();
+        let certificates: Vec<&[u8]> = certificates.iter().map(Certificate::as_der).collect();
         let segments = lengths.is_none().then(Segments::new);
         Self {
             version: 1,
-            certificates,
+            certificates: certificates.concat(),
             lengths,
             content: ContentString { segments },
         }
@@ -83,23 +80,23 @@ impl SignedDataWriter {
     /// The length of all that will be written, if the lengths were given.
     pub(crate) fn total(&self) -> Option<u64> {
         let [_, _, outermost] = self.nested()?;
-        Some(full(tag::SEQUENCE, outermost))
+        Some(full(outermost))
     }
 
     /// The content lengths of EncapsulatedContentInfo, SignedData and ContentInfo.
     fn nested(&self) -> Option<[u64; 3]> {
         let (content, signer_info) = self.lengths?;
-        let string = full(tag::OCTET_STRING, content);
-        let encapsulated = oid_len(&oid::ID_DATA).saturating_add(full(tag::context(0), string));
+        let string = full(content);
+        let encapsulated = oid_len(&oid::ID_DATA).saturating_add(full(string));
         let certificates = match self.certificates.len() as u64 {
             0 => 0,
-            length => full(tag::context(0), length),
+            length => full(length),
         };
         let signed_data = (version_and_digests(self.version).len() as u64)
-            .saturating_add(full(tag::SEQUENCE, encapsulated))
+            .saturating_add(full(encapsulated))
             .saturating_add(certificates)
-            .saturating_add(full(tag::SET, signer_info));
-        let explicit = full(tag::context(0), full(tag::SEQUENCE, signed_data));
+            .saturating_add(full(signer_info));
+        let explicit = full(full(signed_data));
         Some([
             encapsulated,
             signed_data,
@@ -114,20 +111,12 @@ impl SignedDataWriter {
         let content = self.lengths.map(|lengths| lengths.0);
         open(tag::SEQUENCE, at(2), out);
         write_oid(out, &oid::ID_SIGNED_DATA);
-        open(
-            tag::context(0),
-            at(1).map(|length| full(tag::SEQUENCE, length)),
-            out,
-        );
+        open(tag::context(0), at(1).map(full), out);
         open(tag::SEQUENCE, at(1), out);
         out.extend(version_and_digests(self.version));
         open(tag::SEQUENCE, at(0), out);
         write_oid(out, &oid::ID_DATA);
-        open(
-            tag::context(0),
-            content.map(|length| full(tag::OCTET_STRING, length)),
-            out,
-        );
+        open(tag::context(0), content.map(full), out);
         open(tag::OCTET_STRING, content, out);
     }
 
@@ -158,7 +147,7 @@ impl SignedDataWriter {
 }
 
 fn oid_len(oid: &ObjectIdentifier) -> u64 {
-    full(tag::OID, oid.as_bytes().len() as u64)
+    full(oid.as_bytes().len() as u64)
 }
 
 fn version_and_digests(version: u8) -> Vec<u8> {
@@ -208,15 +197,15 @@ impl EnvelopedDataWriter {
     /// The length of all that will be written, if that of the ciphertext was given.
     pub(crate) fn total(&self) -> Option<u64> {
         let [_, _, outermost] = self.nested()?;
-        Some(full(tag::SEQUENCE, outermost))
+        Some(full(outermost))
     }
 
     /// The content lengths of EncryptedContentInfo, EnvelopedData and ContentInfo.
     fn nested(&self) -> Option<[u64; 3]> {
-        let string = full(tag::context_primitive(0), self.length?);
+        let string = full(self.length?);
         let encrypted = string.saturating_add(self.encryption.len() as u64);
-        let enveloped = full(tag::SEQUENCE, encrypted).saturating_add(self.head.len() as u64);
-        let explicit = full(tag::context(0), full(tag::SEQUENCE, enveloped));
+        let enveloped = full(encrypted).saturating_add(self.head.len() as u64);
+        let explicit = full(full(enveloped));
         Some([
             encrypted,
             enveloped,
@@ -230,11 +219,7 @@ impl EnvelopedDataWriter {
         let at = |index: usize| nested.and_then(|lengths| lengths.get(index).copied());
         open(tag::SEQUENCE, at(2), out);
         write_oid(out, &oid::ID_ENVELOPED_DATA);
-        open(
-            tag::context(0),
-            at(1).map(|length| full(tag::SEQUENCE, length)),
-            out,
-        );
+        open(tag::context(0), at(1).map(full), out);
         open(tag::SEQUENCE, at(1), out);
         out.extend_from_slice(&self.head);
         open(tag::SEQUENCE, at(0), out);

@@ -36,11 +36,10 @@ fn signed(content: &[u8], with_certificates: bool) -> Vec<u8> {
     );
     let digest = Digest::of(DigestAlgorithm::Sha256, content);
     let now = Context::new().now();
-    let unsigned = cms::signer_info(certificate, key.algorithm(), now, &digest).unwrap();
-    let signature = key
-        .sign(key.algorithm(), &unsigned.signed_octets().unwrap())
-        .unwrap();
-    let signer_info = unsigned.with_signature(signature).unwrap();
+    let form = cms::SignerInfoForm::new(certificate, key.algorithm()).unwrap();
+    let unsigned = form.begin(now, &digest).unwrap();
+    let signature = key.sign(key.algorithm(), unsigned.signed_octets()).unwrap();
+    let signer_info = unsigned.with_signature(&signature);
     let chain = if with_certificates {
         alice.certificate_chain()
     } else {
