@@ -9,8 +9,10 @@ mod digest;
 mod gcm;
 #[cfg(feature = "simulator")]
 mod generate;
+mod kernel;
 mod key_transport;
 mod key_wrap;
+mod lanes;
 mod legacy_signature;
 mod mask;
 mod oaep;
@@ -18,6 +20,7 @@ mod parsed_key;
 mod password;
 mod public_key;
 mod random;
+mod sha256;
 mod signature_algorithm;
 mod signing_key;
 mod triple_des_wrap;
@@ -32,6 +35,7 @@ pub(crate) use digest::{Digest, DigestAlgorithm};
 pub(crate) use generate::NewKey;
 pub(crate) use key_transport::{RsaDecryptionKey, RsaEncryptionKey};
 pub(crate) use key_wrap::{KeyEncryptionKey, KeyWrapAlgorithm};
+pub(crate) use lanes::{Lane, digest_two, encrypt_beside};
 pub(crate) use oaep::OaepParameters;
 pub(crate) use password::{
     Purpose, StoreCipher, encrypt_aes, hmac, hmac_verifies, pbkdf2, pkcs12_derive,

@@ -119,10 +119,13 @@ impl Unsealer {
     /// # Errors
     /// A [`Refusal`] with the reason, and with the report on every message that is one.
     pub fn unseal(&self, message: &[u8]) -> Result<Unsealed, Refusal> {
-        let mut sink = Sink::Memory(Secret::with_capacity(message.len()));
+        let mut sink = Sink::Memory {
+            content: Secret::default(),
+            at_most: message.len(),
+        };
         let report = self.run(&mut sink, |pipeline, sink| pipeline.write(message, sink))?;
         match sink {
-            Sink::Memory(content) => Ok(Unsealed { content, report }),
+            Sink::Memory { content, .. } => Ok(Unsealed { content, report }),
             Sink::File(_) | Sink::Spool(_) => {
                 Err(Error::internal("the content went to another place").into())
             }
@@ -151,7 +154,7 @@ impl Unsealer {
         })?;
         match sink {
             Sink::File(output) => output.commit()?,
-            Sink::Memory(_) | Sink::Spool(_) => {
+            Sink::Memory { .. } | Sink::Spool(_) => {
                 return Err(Error::internal("the content went to another place").into());
             }
         }
@@ -202,7 +205,7 @@ impl UnsealStream {
         let report = self.pipeline.finish(&mut self.sink)?;
         match self.sink {
             Sink::Spool(spool) => Ok((Released(spool.release()?), report)),
-            Sink::Memory(_) | Sink::File(_) => {
+            Sink::Memory { .. } | Sink::File(_) => {
                 Err(Error::internal("the content went to another place").into())
             }
         }

@@ -98,6 +98,14 @@ impl Header {
         self.tag & super::tag::CONSTRUCTED != 0
     }
 
+    /// The length of a primitive value.
+    pub(crate) fn content_length(&self) -> Option<u64> {
+        match self.length {
+            Length::Definite(length) if !self.is_constructed() => Some(length),
+            _ => None,
+        }
+    }
+
     /// End-of-contents octets look like a header of tag 0 and length 0.
     pub(crate) fn is_end_of_contents(&self) -> bool {
         self.octets() == [0, 0]

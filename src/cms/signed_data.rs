@@ -14,6 +14,8 @@ pub(crate) struct SignedData {
     pub(crate) digest_algorithms: Vec<AlgorithmIdentifier>,
     pub(crate) content_type: Option<ObjectIdentifier>,
     pub(crate) has_content: bool,
+    /// The length of the content, where the layer says it before.
+    pub(crate) content_length: Option<u64>,
     /// Each certificate as it came, not decoded.
     pub(crate) certificates: Vec<Vec<u8>>,
     pub(crate) crls: Vec<Vec<u8>>,
@@ -148,6 +150,7 @@ impl SignedDataReader {
             (Place::Sets, tag::SET) => Place::SignerInfos,
             (Place::Content, tag) if tag & !tag::CONSTRUCTED == tag::OCTET_STRING => {
                 self.found.has_content = true;
+                self.found.content_length = header.content_length();
                 self.frame.pass_string();
                 Place::Content
             }

@@ -83,6 +83,10 @@ impl SignedDataWriter {
         Some(full(outermost))
     }
 
+    pub(crate) fn certificates_len(&self) -> u64 {
+        self.certificates.len() as u64
+    }
+
     /// The content lengths of EncapsulatedContentInfo, SignedData and ContentInfo.
     fn nested(&self) -> Option<[u64; 3]> {
         let (content, signer_info) = self.lengths?;
@@ -118,6 +122,11 @@ impl SignedDataWriter {
         write_oid(out, &oid::ID_DATA);
         open(tag::context(0), content.map(full), out);
         open(tag::OCTET_STRING, content, out);
+    }
+
+    /// Whether content stands in the layer as it comes, with nothing put into it.
+    pub(crate) fn is_transparent(&self) -> bool {
+        self.content.segments.is_none()
     }
 
     /// Writes content.
@@ -227,9 +236,21 @@ impl EnvelopedDataWriter {
         open(tag::context_primitive(0), self.length, out);
     }
 
-    /// Writes ciphertext.
-    pub(crate) fn content(&mut self, content: &[u8], out: &mut Vec<u8>) {
-        self.content.write(content, out);
+    /// Writes ciphertext in the place of what `out` held. Where nothing is put around it, the
+    /// two change places instead of being copied.
+    pub(crate) fn pass_on(&mut self, ciphertext: &mut Vec<u8>, out: &mut Vec<u8>) {
+        match &mut self.content.segments {
+            None => core::mem::swap(ciphertext, out),
+            Some(segments) => {
+                out.clear();
+                segments.write(ciphertext, out);
+            }
+        }
+    }
+
+    /// Octets of what stands before EncryptedContentInfo: the recipients above all.
+    pub(crate) fn head_len(&self) -> u64 {
+        self.head.len() as u64
     }
 
     /// Writes what stands after the ciphertext.

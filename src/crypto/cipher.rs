@@ -1,5 +1,6 @@
 //! AES in CBC mode over whole blocks, and PKCS #7 padding (RFC 5652, 6.3).
 
+use super::kernel::{AesKey, CipherLane, Kernel, STEP};
 use crate::error::{Error, Result};
 use aws_lc_rs::cipher::{
     AES_128, AES_192, AES_256, Algorithm, DecryptingKey, DecryptionContext, EncryptingKey,
@@ -31,6 +32,11 @@ fn unbound(key: &[u8]) -> Result<UnboundCipherKey> {
     UnboundCipherKey::new(algorithm(key)?, key).map_err(|_| failed())
 }
 
+/// The key for the kernel, which knows AES-128 alone: the cipher of the platform.
+fn kernel_key(key: &[u8], expand: fn(Kernel, &[u8; BLOCK]) -> AesKey) -> Option<AesKey> {
+    Some(expand(Kernel::detect()?, key.try_into().ok()?))
+}
+
 fn failed() -> Error {
     Error::internal("the AES cipher failed")
 }
@@ -42,14 +48,39 @@ fn last_block(blocks: &[u8]) -> Option<[u8; BLOCK]> {
 /// Encrypts a row of blocks that arrives in parts.
 pub(crate) struct CbcEncryptor {
     key: EncryptingKey,
+    /// The same key for the kernel, where there is one for it.
+    kernel_key: Option<AesKey>,
     chain: [u8; BLOCK],
 }
 
 impl CbcEncryptor {
     /// A key of 16, 24 or 32 octets selects AES-128, AES-192 or AES-256.
     pub(crate) fn new(key: &[u8], iv: [u8; BLOCK]) -> Result<Self> {
-        let key = EncryptingKey::cbc(unbound(key)?).map_err(|_| failed())?;
-        Ok(Self { key, chain: iv })
+        Ok(Self {
+            kernel_key: kernel_key(key, Kernel::encryption_key),
+            key: EncryptingKey::cbc(unbound(key)?).map_err(|_| failed())?,
+            chain: iv,
+        })
+    }
+
+    /// The lane of the kernel in which blocks are encrypted, if there is one for the key.
+    pub(super) fn lane<'a>(
+        &'a mut self,
+        from: &'a [[u8; STEP]],
+        to: &'a mut [[u8; STEP]],
+    ) -> Option<CipherLane<'a>> {
+        Some(CipherLane {
+            key: self.kernel_key.as_ref()?,
+            chain: &mut self.chain,
+            from,
+            to,
+        })
+    }
+
+    /// Encrypts whole blocks into a place of the same length.
+    pub(crate) fn encrypt_to(&mut self, clear: &[u8], sealed: &mut [u8]) -> Result<()> {
+        copy(clear, sealed);
+        self.encrypt(sealed)
     }
 
     /// Encrypts whole blocks in place.
@@ -69,14 +100,33 @@ impl CbcEncryptor {
 /// Decrypts a row of blocks that arrives in parts.
 pub(crate) struct CbcDecryptor {
     key: DecryptingKey,
+    /// The same key for the kernel, where there is one for it.
+    kernel_key: Option<AesKey>,
     chain: [u8; BLOCK],
 }
 
 impl CbcDecryptor {
     /// A key of 16, 24 or 32 octets selects AES-128, AES-192 or AES-256.
     pub(crate) fn new(key: &[u8], iv: [u8; BLOCK]) -> Result<Self> {
-        let key = DecryptingKey::cbc(unbound(key)?).map_err(|_| failed())?;
-        Ok(Self { key, chain: iv })
+        Ok(Self {
+            kernel_key: kernel_key(key, Kernel::decryption_key),
+            key: DecryptingKey::cbc(unbound(key)?).map_err(|_| failed())?,
+            chain: iv,
+        })
+    }
+
+    /// The lane of the kernel in which blocks are decrypted, if there is one for the key.
+    pub(super) fn lane<'a>(
+        &'a mut self,
+        from: &'a [[u8; STEP]],
+        to: &'a mut [[u8; STEP]],
+    ) -> Option<CipherLane<'a>> {
+        Some(CipherLane {
+            key: self.kernel_key.as_ref()?,
+            chain: &mut self.chain,
+            from,
+            to,
+        })
     }
 
     /// Decrypts whole blocks in place. The padding is left where it is.
@@ -89,6 +139,11 @@ impl CbcDecryptor {
         self.chain = next;
         Ok(())
     }
+}
+
+/// Copies as much as there is room for.
+pub(super) fn copy(from: &[u8], to: &mut [u8]) {
+    to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
 }
 
 /// Adds padding: one to sixteen octets that state their number, up to a whole number of blocks.

@@ -1,5 +1,7 @@
 //! Message digests.
 
+use super::kernel::Kernel;
+use super::sha256::Sha256;
 use crate::asn1::{Element, oid, tag};
 use aws_lc_rs::digest as aws;
 use der::oid::ObjectIdentifier;
@@ -94,15 +96,18 @@ pub(crate) struct Digest {
 }
 
 enum Context {
+    Kernel(Sha256),
     Standard(aws::Context),
     Md5(md5::Md5),
 }
 
 impl Digest {
     pub(crate) fn new(algorithm: DigestAlgorithm) -> Self {
-        let context = match algorithm.aws() {
-            Some(standard) => Context::Standard(aws::Context::new(standard)),
-            None => Context::Md5(md5::Md5::new()),
+        let kernel = Kernel::detect().filter(|_| algorithm == DigestAlgorithm::Sha256);
+        let context = match (kernel, algorithm.aws()) {
+            (Some(kernel), _) => Context::Kernel(Sha256::new(kernel)),
+            (None, Some(standard)) => Context::Standard(aws::Context::new(standard)),
+            (None, None) => Context::Md5(md5::Md5::new()),
         };
         Self { algorithm, context }
     }
@@ -120,13 +125,23 @@ impl Digest {
 
     pub(crate) fn update(&mut self, data: &[u8]) {
         match &mut self.context {
+            Context::Kernel(context) => context.update(data),
             Context::Standard(context) => context.update(data),
             Context::Md5(context) => context.update(data),
         }
     }
 
+    /// The state of a digest that a kernel takes.
+    pub(super) fn on_kernel(&mut self) -> Option<&mut Sha256> {
+        match &mut self.context {
+            Context::Kernel(context) => Some(context),
+            Context::Standard(_) | Context::Md5(_) => None,
+        }
+    }
+
     pub(crate) fn finish(self) -> Vec<u8> {
         match self.context {
+            Context::Kernel(context) => context.finish().to_vec(),
             Context::Standard(context) => context.finish().as_ref().to_vec(),
             Context::Md5(context) => context.finalize().to_vec(),
         }

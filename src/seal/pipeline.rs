@@ -1,12 +1,26 @@
 //! The way of the octets through the three layers, in one pass.
 
-use super::{CHUNK, Sealer, Sender};
+use super::{Sealer, Sender};
 use crate::cms::{EnvelopedDataWriter, SignedDataWriter};
 use crate::context::Context;
-use crate::crypto::{BLOCK, CbcEncryptor, Digest, DigestAlgorithm, fill_random, pad};
+use crate::crypto::{
+    BLOCK, CbcEncryptor, Digest, DigestAlgorithm, Lane, encrypt_beside, fill_random, pad,
+};
 use crate::error::{Error, Result, Status};
 use std::sync::Arc;
 use zeroize::Zeroizing;
+
+/// Octets of the content that go through the layers at once. Several times as much has to stay
+/// in the fastest cache, and what the layers do not do at the same time (the inner one with the
+/// first piece, the outer one with the last) should be little.
+const PIECE: usize = 16 << 10;
+
+/// What framing adds to a piece, at most: the headers of its segments.
+const FRAMING: usize = PIECE / 8;
+
+/// What stands around the content beside certificates and recipients, at most: headers, two
+/// SignerInfos, and a piece of less than a block.
+const ENDS: u64 = 16 << 10;
 
 /// A message in the making: clear text goes in, octets of the message come out as they are
 /// ready. Nothing that came out is a message before [`SealStream::finish`] returned.
@@ -21,8 +35,11 @@ pub struct SealStream {
     /// Framed octets of the inner layer that wait for the cipher: clear text.
     clear: Zeroizing<Vec<u8>>,
     cipher: CbcEncryptor,
+    /// What the cipher made of them, on its way to the envelope.
+    ciphertext: Vec<u8>,
     envelope: EnvelopedDataWriter,
-    /// Framed octets of the envelope on their way to the outer layer.
+    /// Framed octets of the envelope that wait for the outer digest, which is taken while the
+    /// next piece is encrypted.
     enveloped: Vec<u8>,
     outer: SignedDataWriter,
     outer_digest: Digest,
@@ -56,9 +73,13 @@ impl SealStream {
         let plan = Plan::new(sender, context, length)?;
         let inner_lengths = plan.as_ref().map(|plan| (plan.content, plan.inner));
         let inner = sender.inner()?.writer(inner_lengths);
-        let ciphertext = inner.total().map(padded);
-        let envelope = EnvelopedDataWriter::new(recipient_infos, iv, ciphertext)?;
+        let padded = inner.total().map(padded);
+        let envelope = EnvelopedDataWriter::new(recipient_infos, iv, padded)?;
         let outer_lengths = envelope.total().zip(plan.map(|plan| plan.outer));
+        let piece = length.map_or(PIECE, |length| {
+            usize::try_from(length).map_or(PIECE, |length| length.min(PIECE))
+        });
+        let room = piece.saturating_add(FRAMING);
         Ok(Self {
             context: Arc::clone(context),
             sender: Arc::clone(sender),
@@ -66,20 +87,27 @@ impl SealStream {
             seen: 0,
             inner,
             inner_digest: Digest::new(DigestAlgorithm::Sha256),
-            clear: Zeroizing::new(Vec::with_capacity(CHUNK.saturating_add(CHUNK / 8))),
+            clear: Zeroizing::new(Vec::with_capacity(room)),
             cipher: CbcEncryptor::new(key, vector)?,
+            ciphertext: Vec::with_capacity(room),
             envelope,
-            enveloped: Vec::with_capacity(CHUNK.saturating_add(CHUNK / 8)),
+            enveloped: Vec::with_capacity(room),
             outer: sender.outer()?.writer(outer_lengths),
             outer_digest: Digest::new(DigestAlgorithm::Sha256),
             started: false,
         })
     }
 
-    /// The length of the message, exactly where it is known beforehand, else about.
+    /// The length of the message, exactly where it is known beforehand, else what it is at most.
     pub(super) fn size_hint(&self) -> usize {
-        let about = || self.announced.unwrap_or(0).saturating_mul(33) / 32 + (16 << 10);
-        usize::try_from(self.outer.total().unwrap_or_else(about)).unwrap_or(0)
+        let at_most = || {
+            let framed = self.announced.unwrap_or(0).saturating_mul(33) / 32;
+            framed
+                .saturating_add(self.envelope.head_len())
+                .saturating_add(self.outer.certificates_len())
+                .saturating_add(ENDS)
+        };
+        usize::try_from(self.outer.total().unwrap_or_else(at_most)).unwrap_or(0)
     }
 
     /// Adds clear text; octets of the message that are ready are appended to `sealed`.
@@ -90,10 +118,8 @@ impl SealStream {
     pub fn write(&mut self, clear: &[u8], sealed: &mut Vec<u8>) -> Result<()> {
         self.count(clear.len())?;
         self.start(sealed);
-        for chunk in clear.chunks(CHUNK) {
-            self.inner_digest.update(chunk);
-            self.inner.content(chunk, &mut self.clear);
-            self.encrypt(sealed)?;
+        for piece in clear.chunks(PIECE) {
+            self.seal(piece, sealed)?;
         }
         Ok(())
     }
@@ -115,9 +141,10 @@ impl SealStream {
         let signer_info = self.sender.inner()?.sign(self.context.now(), &digest)?;
         self.inner.finish(&signer_info, &mut self.clear);
         pad(&mut self.clear);
-        self.encrypt(sealed)?;
+        self.seal(&[], sealed)?;
         self.envelope.finish(&mut self.enveloped);
-        self.wrap(sealed);
+        self.outer_digest.update(&self.enveloped);
+        self.outer.content(&self.enveloped, sealed);
         let digest = core::mem::replace(&mut self.outer_digest, sha256()).finish();
         let signer_info = self.sender.outer()?.sign(self.context.now(), &digest)?;
         self.outer.finish(&signer_info, sealed);
@@ -151,24 +178,42 @@ impl SealStream {
         }
     }
 
-    /// Encrypts the whole blocks that wait, and passes them on.
-    fn encrypt(&mut self, sealed: &mut Vec<u8>) -> Result<()> {
-        let whole = self.clear.len() / BLOCK * BLOCK;
-        let Some(blocks) = self.clear.get_mut(..whole) else {
-            return Ok(());
+    /// Takes a piece of the content through the layers. While it is encrypted, the digests are
+    /// taken: the inner one of the piece, the outer one of what the envelope has ready.
+    fn seal(&mut self, piece: &[u8], sealed: &mut Vec<u8>) -> Result<()> {
+        // Whole blocks go into the cipher from where they are, if they can.
+        let (begun, rest) = match self.inner.is_transparent() {
+            true => piece.split_at(piece.len().min(self.missing())),
+            false => (piece, &[][..]),
         };
-        self.cipher.encrypt(blocks)?;
-        self.envelope.content(blocks, &mut self.enveloped);
-        self.clear.drain(..whole);
-        self.wrap(sealed);
+        self.inner.content(begun, &mut self.clear);
+        let waiting = self.clear.len() / BLOCK * BLOCK;
+        let direct = rest.len() / BLOCK * BLOCK;
+        let (blocks, rest) = rest.split_at(direct);
+        self.ciphertext.resize(waiting.saturating_add(direct), 0);
+        let (first, second) = self.ciphertext.split_at_mut(waiting);
+        let waiting_blocks = self.clear.get(..waiting).unwrap_or_default();
+        let inner = Lane::new(&mut self.inner_digest, piece);
+        let outer = Lane::new(&mut self.outer_digest, &self.enveloped);
+        match blocks {
+            [] => encrypt_beside(&mut self.cipher, waiting_blocks, first, inner, outer)?,
+            _ => {
+                self.cipher.encrypt_to(waiting_blocks, first)?;
+                encrypt_beside(&mut self.cipher, blocks, second, inner, outer)?;
+            }
+        }
+        self.clear.drain(..waiting);
+        self.inner.content(rest, &mut self.clear);
+        self.outer.content(&self.enveloped, sealed);
+        self.envelope
+            .pass_on(&mut self.ciphertext, &mut self.enveloped);
         Ok(())
     }
 
-    /// Takes what the envelope has ready into the outer layer.
-    fn wrap(&mut self, sealed: &mut Vec<u8>) {
-        self.outer_digest.update(&self.enveloped);
-        self.outer.content(&self.enveloped, sealed);
-        self.enveloped.clear();
+    /// Octets that the block which waits for the cipher lacks.
+    fn missing(&self) -> usize {
+        let begun = self.clear.len() % BLOCK;
+        BLOCK.saturating_sub(begun) % BLOCK
     }
 }
 

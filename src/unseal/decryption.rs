@@ -6,11 +6,14 @@ use super::spool::Sink;
 use crate::asn1::{tag, write};
 use crate::cms::{EnvelopedDataReader, SignedData, SignedDataReader, SignedDataWriter};
 use crate::context::{Context, Judgement};
-use crate::crypto::{BLOCK, CbcDecryptor, ContentAlgorithm, ContentDecryptor, TagPlace};
+use crate::crypto::{
+    BLOCK, CbcDecryptor, ContentAlgorithm, ContentDecryptor, Lane, TagPlace, digest_two,
+};
 use crate::error::Result;
 use crate::finding::Finding;
 use crate::limits::Limits;
 use crate::verdict::Digests;
+use core::ops::Range;
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
@@ -33,6 +36,8 @@ pub(super) struct Decryption {
     /// Ciphertext that waits for the choice between several keys.
     head: Vec<u8>,
     cipher: Option<ContentDecryptor>,
+    /// What came out of the cipher last.
+    clear: Zeroizing<Vec<u8>>,
     inner: Reading,
 }
 
@@ -62,6 +67,7 @@ impl Decryption {
             keys,
             head: Vec::new(),
             cipher: None,
+            clear: Zeroizing::new(Vec::new()),
             inner: Reading::new(unsealer),
         };
         if decryption.keys.len() == 1 {
@@ -88,29 +94,38 @@ impl Decryption {
         self.keys.first()
     }
 
-    /// Takes ciphertext.
-    pub(super) fn write(&mut self, ciphertext: &[u8], sink: &mut Sink) -> Result<()> {
+    /// Takes ciphertext, and the digest of the outer layer beside it.
+    pub(super) fn write(
+        &mut self,
+        ciphertext: &[u8],
+        outer: Lane<'_>,
+        sink: &mut Sink,
+    ) -> Result<()> {
         if self.cipher.is_some() {
-            return self.decrypt(ciphertext, sink);
+            return self.decrypt(ciphertext, outer, sink);
         }
         self.head.extend_from_slice(ciphertext);
-        if self.head.len() >= BLOCK {
-            self.start(sink)?;
+        if self.head.len() < BLOCK {
+            digest_two(outer, Lane::default());
+            return Ok(());
         }
-        Ok(())
+        self.start(outer, sink)
     }
 
     /// Chooses the key and decrypts what waited for it.
-    fn start(&mut self, sink: &mut Sink) -> Result<()> {
+    fn start(&mut self, outer: Lane<'_>, sink: &mut Sink) -> Result<()> {
         self.choose()?;
         let head = core::mem::take(&mut self.head);
-        self.decrypt(&head, sink)
+        self.decrypt(&head, outer, sink)
     }
 
-    fn decrypt(&mut self, ciphertext: &[u8], sink: &mut Sink) -> Result<()> {
-        let inner = &mut self.inner;
+    fn decrypt(&mut self, ciphertext: &[u8], outer: Lane<'_>, sink: &mut Sink) -> Result<()> {
         match &mut self.cipher {
-            Some(cipher) => cipher.update(ciphertext, &mut |clear| inner.read(clear, sink)),
+            Some(cipher) => {
+                let inner = self.inner.lane();
+                cipher.update(ciphertext, &mut self.clear, outer, inner)?;
+                self.inner.read(&mut self.clear, sink)
+            }
             None => Ok(()),
         }
     }
@@ -155,16 +170,17 @@ impl Decryption {
         sink: &mut Sink,
     ) -> Result<Option<Inner>> {
         if self.cipher.is_none() {
-            self.start(sink)?;
+            self.start(Lane::default(), sink)?;
         }
         let Some(cipher) = self.cipher.take() else {
             return Ok(None);
         };
         let mut inner = self.inner;
         let attributes = envelope.authenticated_attributes().unwrap_or_default();
-        let ended_right = cipher.finish(envelope.mac(), attributes, &mut |clear| {
-            inner.read(clear, sink)
-        })?;
+        let ended_right = cipher.finish(envelope.mac(), attributes, &mut self.clear)?;
+        inner.digest();
+        inner.read(&mut self.clear, sink)?;
+        inner.digest();
         Ok(inner.finish().filter(|_| ended_right))
     }
 }
@@ -176,6 +192,10 @@ struct Reading {
     digests: Digests,
     content_length: u64,
     failed: bool,
+    /// What came out of the cipher last, and where the content in it stands that waits for its
+    /// digest, which is taken while the next piece is decrypted.
+    octets: Zeroizing<Vec<u8>>,
+    waiting: Range<usize>,
 }
 
 impl Reading {
@@ -187,21 +207,37 @@ impl Reading {
             digests: Digests::new(judgement),
             content_length: 0,
             failed: false,
+            octets: Zeroizing::new(Vec::new()),
+            waiting: 0..0,
         }
     }
 
-    /// Takes clear octets of the inner layer.
-    fn read(&mut self, mut clear: &[u8], sink: &mut Sink) -> Result<()> {
+    /// The content that waits for its digest, which must be taken then.
+    fn lane(&mut self) -> Lane<'_> {
+        let waiting = core::mem::take(&mut self.waiting);
+        let content = self.octets.get(waiting).unwrap_or_default();
+        self.digests.lane(content)
+    }
+
+    /// Takes the digest of the content that waits.
+    fn digest(&mut self) {
+        digest_two(self.lane(), Lane::default());
+    }
+
+    /// Takes clear octets of the inner layer, for which older ones come back.
+    fn read(&mut self, clear: &mut Zeroizing<Vec<u8>>, sink: &mut Sink) -> Result<()> {
+        core::mem::swap(&mut self.octets, clear);
+        let mut left = self.octets.as_slice();
+        let mut content = Contents::default();
         while !self.failed {
-            match self.reader.next(&mut clear) {
-                Ok(Some(content)) => {
-                    self.digests.update(self.reader.found(), content);
-                    self.content_length = self.content_length.saturating_add(content.len() as u64);
-                    sink.write(content)?;
+            match self.reader.next(&mut left) {
+                Ok(Some(piece)) => {
+                    let end = self.octets.len().saturating_sub(left.len());
+                    content.add(end.saturating_sub(piece.len())..end);
                 }
                 Ok(None) => {
                     let judgement = self.context.validation().judgement;
-                    self.failed = !clear.is_empty() && judgement == Judgement::Strict;
+                    self.failed = !left.is_empty() && judgement == Judgement::Strict;
                     break;
                 }
                 Err(_) => {
@@ -212,8 +248,18 @@ impl Reading {
                 }
             }
         }
+        let noise = left.len();
+        let content = content.join(&mut self.octets);
+        let octets = self.octets.get(content.clone()).unwrap_or_default();
+        self.content_length = self.content_length.saturating_add(octets.len() as u64);
+        sink.write(octets, self.reader.found().content_length)?;
         if self.failed {
-            self.digests.update_noise(clear);
+            // Octets that are no content shall take the time that content takes.
+            self.waiting = self.octets.len().saturating_sub(noise)..self.octets.len();
+            self.digests.expect_noise();
+        } else {
+            self.digests.update_others(self.reader.found(), octets);
+            self.waiting = content;
         }
         Ok(())
     }
@@ -228,6 +274,30 @@ impl Reading {
             }),
             _ => None,
         }
+    }
+}
+
+/// Where the content of a layer stands among octets that were read.
+#[derive(Default)]
+struct Contents(Vec<Range<usize>>);
+
+impl Contents {
+    fn add(&mut self, place: Range<usize>) {
+        self.0.push(place);
+    }
+
+    /// Moves the pieces together, into the place of the first, and answers where that is.
+    fn join(self, octets: &mut [u8]) -> Range<usize> {
+        let mut pieces = self.0.into_iter();
+        let Some(mut joined) = pieces.next() else {
+            return 0..0;
+        };
+        for piece in pieces {
+            let end = joined.end.saturating_add(piece.len());
+            octets.copy_within(piece, joined.end);
+            joined.end = end;
+        }
+        joined
     }
 }
 

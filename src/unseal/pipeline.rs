@@ -6,10 +6,16 @@ use super::spool::Sink;
 use super::{Refusal, Unsealer};
 use crate::cms::{EnvelopedDataReader, EnvelopedPart, SignedDataReader};
 use crate::context::Judgement;
+use crate::crypto::{Lane, digest_two};
 use crate::error::{Error, Result, Status};
 use crate::finding::{Fatal, Finding};
 use crate::verdict::{Digests, Judge, Outer, Report, Validity, deciding, refused};
 use std::sync::Arc;
+
+/// Octets of the outer content that go through the layers at once. Several times as much has to
+/// stay in the fastest cache, and what the layers do not do at the same time (the inner one with
+/// the last piece) should be little.
+const PIECE: usize = 16 << 10;
 
 /// A message while it is read. What goes wrong in a layer is kept for the verdict; the octets
 /// go on being read, so that the report is complete.
@@ -19,8 +25,12 @@ pub(super) struct Pipeline {
     outer: SignedDataReader,
     outer_digests: Digests,
     outer_failure: Option<Error>,
+    /// Outer content that is less than a piece yet, such as segments of a string.
+    joined: Vec<u8>,
     envelope: EnvelopedDataReader,
     envelope_failure: Option<Error>,
+    /// The ciphertext of a piece that holds segments of it.
+    ciphertext: Vec<u8>,
     opening: Opening,
 }
 
@@ -33,8 +43,10 @@ impl Pipeline {
             outer: SignedDataReader::new(limits),
             outer_digests: Digests::new(unsealer.context.validation().judgement),
             outer_failure: None,
+            joined: Vec::new(),
             envelope: EnvelopedDataReader::new(limits),
             envelope_failure: None,
+            ciphertext: Vec::new(),
             opening: Opening::Waiting,
         }
     }
@@ -50,10 +62,7 @@ impl Pipeline {
         }
         while self.outer_failure.is_none() {
             match self.outer.next(&mut sealed) {
-                Ok(Some(content)) => {
-                    self.outer_digests.update(self.outer.found(), content);
-                    self.read_envelope(content, sink)?;
-                }
+                Ok(Some(content)) => self.take(content, sink)?,
                 Ok(None) => break,
                 Err(failure) => self.outer_failure = Some(failure),
             }
@@ -67,16 +76,47 @@ impl Pipeline {
         Ok(())
     }
 
-    fn read_envelope(&mut self, mut content: &[u8], sink: &mut Sink) -> Result<()> {
+    /// Takes outer content in pieces: what is long enough from where it is, the rest joined.
+    fn take(&mut self, mut content: &[u8], sink: &mut Sink) -> Result<()> {
+        let there = self.joined.len().saturating_add(content.len());
+        if !self.joined.is_empty() && there >= PIECE {
+            let missing = PIECE.saturating_sub(self.joined.len());
+            let (now, later) = content.split_at(missing.min(content.len()));
+            content = later;
+            self.joined.extend_from_slice(now);
+            self.read_joined(sink)?;
+        }
+        let mut pieces = content.chunks_exact(PIECE);
+        for piece in &mut pieces {
+            self.read_envelope(piece, sink)?;
+        }
+        self.joined.extend_from_slice(pieces.remainder());
+        Ok(())
+    }
+
+    fn read_joined(&mut self, sink: &mut Sink) -> Result<()> {
+        let mut piece = core::mem::take(&mut self.joined);
+        self.read_envelope(&piece, sink)?;
+        piece.clear();
+        self.joined = piece;
+        Ok(())
+    }
+
+    /// Reads a piece of the envelope: what of it is ciphertext is decrypted, and the outer
+    /// digest is taken at the same time.
+    fn read_envelope(&mut self, piece: &[u8], sink: &mut Sink) -> Result<()> {
+        self.outer_digests.update_others(self.outer.found(), piece);
+        let mut left = piece;
+        let mut direct: &[u8] = &[];
+        self.ciphertext.clear();
         while self.envelope_failure.is_none() {
-            match self.envelope.next(&mut content) {
+            match self.envelope.next(&mut left) {
                 Ok(Some(EnvelopedPart::Opened)) => {
                     self.opening = recipients::open(&self.envelope, &self.unsealer)?;
                 }
-                Ok(Some(EnvelopedPart::Ciphertext(ciphertext))) => {
-                    if let Opening::Open(decryption) = &mut self.opening {
-                        decryption.write(ciphertext, sink)?;
-                    }
+                Ok(Some(EnvelopedPart::Ciphertext(segment))) => {
+                    self.ciphertext.extend_from_slice(direct);
+                    direct = segment;
                 }
                 Ok(None) => break,
                 Err(failure) => self.envelope_failure = Some(failure),
@@ -84,15 +124,30 @@ impl Pipeline {
         }
         if self.judgement() == Judgement::Strict
             && self.envelope_failure.is_none()
-            && !content.is_empty()
+            && !left.is_empty()
         {
             self.envelope_failure = Some(Error::malformed("octets follow the envelope"));
         }
-        Ok(())
+        let ciphertext = match self.ciphertext.as_slice() {
+            [] => direct,
+            _ => {
+                self.ciphertext.extend_from_slice(direct);
+                &self.ciphertext
+            }
+        };
+        let outer = self.outer_digests.lane(piece);
+        match &mut self.opening {
+            Opening::Open(decryption) => decryption.write(ciphertext, outer, sink),
+            _ => {
+                digest_two(outer, Lane::default());
+                Ok(())
+            }
+        }
     }
 
     /// Ends the message and judges it: outer signature, decryption, inner signature.
     pub(super) fn finish(mut self, sink: &mut Sink) -> Result<Report, Refusal> {
+        self.read_joined(sink)?;
         let mut report = Report {
             judgement: self.judgement(),
             ..Report::default()

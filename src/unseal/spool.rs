@@ -18,17 +18,29 @@ const PIECE: usize = 64 << 10;
 
 /// The place that clear text goes to before it is released.
 pub(super) enum Sink {
-    /// Memory of about the size of a message that the caller holds whole.
-    Memory(Secret),
+    /// Memory, at most as much as the message has that the caller holds whole.
+    Memory {
+        content: Secret,
+        at_most: usize,
+    },
     /// The target's own temporary sibling.
     File(Box<OutputFile>),
     Spool(Box<Spool>),
 }
 
 impl Sink {
-    pub(super) fn write(&mut self, clear: &[u8]) -> Result<()> {
+    /// Takes the next octets of a content. Of what `length` it will be is known of most.
+    pub(super) fn write(&mut self, clear: &[u8], length: Option<u64>) -> Result<()> {
+        if clear.is_empty() {
+            return Ok(());
+        }
         match self {
-            Self::Memory(content) => {
+            Self::Memory { content, at_most } => {
+                if content.is_empty() {
+                    let length = length.and_then(|length| usize::try_from(length).ok());
+                    let capacity = length.unwrap_or(usize::MAX).min(*at_most);
+                    *content = Secret::with_capacity(capacity);
+                }
                 content.extend(clear);
                 Ok(())
             }

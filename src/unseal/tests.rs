@@ -74,7 +74,9 @@ fn message(wrapped_key: Vec<u8>, ciphertext: &[u8]) -> Vec<u8> {
     let mut writer = EnvelopedDataWriter::new(recipients, &IV, None).unwrap();
     let mut envelope = Vec::new();
     writer.begin(&mut envelope);
-    writer.content(ciphertext, &mut envelope);
+    let mut content = Vec::new();
+    writer.pass_on(&mut ciphertext.to_vec(), &mut content);
+    envelope.extend(content);
     writer.finish(&mut envelope);
     signed(&envelope, true)
 }

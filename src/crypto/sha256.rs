@@ -1,0 +1,128 @@
+//! SHA-256 on a kernel, with its state within reach, so that it can run beside others.
+
+use super::kernel::{DigestLane, Kernel, STEP, State};
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+/// The initial hash value (FIPS 180-4, 5.3.3).
+const INITIAL: State = [
+    0x6a09_e667,
+    0xbb67_ae85,
+    0x3c6e_f372,
+    0xa54f_f53a,
+    0x510e_527f,
+    0x9b05_688c,
+    0x1f83_d9ab,
+    0x5be0_cd19,
+];
+
+/// Where the length of the message begins in the last block.
+const LENGTH_AT: usize = STEP - size_of::<u64>();
+
+/// A SHA-256 over data that arrives in parts.
+#[derive(Zeroize, ZeroizeOnDrop)]
+pub(super) struct Sha256 {
+    #[zeroize(skip)]
+    kernel: Kernel,
+    state: State,
+    /// The octets that came so far.
+    length: u64,
+    /// What of them is not a whole block yet.
+    partial: [u8; STEP],
+}
+
+impl Sha256 {
+    pub(super) fn new(kernel: Kernel) -> Self {
+        Self {
+            kernel,
+            state: INITIAL,
+            length: 0,
+            partial: [0; STEP],
+        }
+    }
+
+    pub(super) fn kernel(&self) -> Kernel {
+        self.kernel
+    }
+
+    pub(super) fn update(&mut self, data: &[u8]) {
+        let (blocks, rest) = self.align(data);
+        self.take(blocks);
+        self.keep(rest);
+    }
+
+    /// Completes the block that was begun, and divides what follows it into blocks and a rest.
+    /// The blocks must be taken and the rest kept, in this order.
+    pub(super) fn align<'a>(&mut self, data: &'a [u8]) -> (&'a [[u8; STEP]], &'a [u8]) {
+        let begun = self.begun();
+        if begun == 0 {
+            return data.as_chunks();
+        }
+        let missing = STEP.saturating_sub(begun).min(data.len());
+        let (now, later) = data.split_at(missing);
+        self.keep(now);
+        later.as_chunks()
+    }
+
+    /// Takes whole blocks; none may have been begun.
+    pub(super) fn take(&mut self, blocks: &[[u8; STEP]]) {
+        if !blocks.is_empty() {
+            let kernel = self.kernel;
+            kernel.digest(self.lane(blocks));
+        }
+    }
+
+    /// The same, in a lane for the kernel, which must then take all of these blocks.
+    pub(super) fn lane<'a>(&'a mut self, blocks: &'a [[u8; STEP]]) -> DigestLane<'a> {
+        self.length = self.length.wrapping_add(blocks.as_flattened().len() as u64);
+        DigestLane {
+            state: &mut self.state,
+            blocks,
+        }
+    }
+
+    /// Keeps at most what the block that was begun has room for.
+    pub(super) fn keep(&mut self, rest: &[u8]) {
+        let begun = self.begun();
+        let room = self.partial.iter_mut().skip(begun);
+        for (to, from) in room.zip(rest) {
+            *to = *from;
+        }
+        self.length = self.length.wrapping_add(rest.len() as u64);
+        if !rest.is_empty() && self.begun() == 0 {
+            self.take_partial();
+        }
+    }
+
+    /// Octets of the block that was begun.
+    fn begun(&self) -> usize {
+        usize::try_from(self.length % STEP as u64).unwrap_or_default()
+    }
+
+    fn take_partial(&mut self) {
+        self.kernel.digest(DigestLane {
+            state: &mut self.state,
+            blocks: core::slice::from_ref(&self.partial),
+        });
+    }
+
+    /// Pads (FIPS 180-4, 5.1.1) and ends the message.
+    pub(super) fn finish(mut self) -> [u8; 32] {
+        let bits = self.length.wrapping_mul(8).to_be_bytes();
+        let mut padding = core::iter::once(0x80).chain(core::iter::repeat(0));
+        let begun = self.begun();
+        let free = self.partial.iter_mut().skip(begun);
+        free.zip(&mut padding).for_each(|(to, from)| *to = from);
+        if begun >= LENGTH_AT {
+            self.take_partial();
+            self.partial = [0; STEP];
+        }
+        let place = self.partial.iter_mut().skip(LENGTH_AT);
+        place.zip(bits).for_each(|(to, from)| *to = from);
+        self.take_partial();
+        let mut digest = [0; 32];
+        for (to, word) in digest.as_chunks_mut().0.iter_mut().zip(self.state) {
+            *to = word.to_be_bytes();
+        }
+        digest
+    }
+}
