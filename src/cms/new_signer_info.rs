@@ -80,7 +80,9 @@ impl SignerInfoForm {
         encodings.sort_unstable();
         let mut attributes = Vec::new();
         write(&mut attributes, tag::SET, |out| {
-            out.extend(encodings.into_iter().flatten());
+            for encoding in encodings {
+                out.extend_from_slice(encoding);
+            }
         });
         Ok(UnsignedSignerInfo {
             form: self,

@@ -5,16 +5,13 @@
 //! lengths and strings in segments of 1000 octets. The certificates keep their order, leaf
 //! first, in both; CMS asks for DER only where something is signed.
 
-use super::algorithm::{not_encoded, write_sha256};
+use super::NewRecipient;
+use super::algorithm::write_sha256;
 use crate::asn1::{
     END_OF_CONTENTS, Segments, der_header_len, indefinite, oid, tag, write, write_der_header,
     write_oid, write_unsigned,
 };
-use crate::error::Result;
 use crate::x509::Certificate;
-use cms::content_info::CmsVersion;
-use cms::enveloped_data::{RecipientInfo, RecipientInfos};
-use der::Encode;
 use der::oid::ObjectIdentifier;
 
 /// The part of a layer that holds its content: definite, or cut into segments.
@@ -179,15 +176,20 @@ pub(crate) struct EnvelopedDataWriter {
 
 impl EnvelopedDataWriter {
     /// For AES-128 in CBC mode with this initialisation vector.
-    pub(crate) fn new(recipients: RecipientInfos, iv: &[u8], length: Option<u64>) -> Result<Self> {
-        let mut head = Vec::new();
-        let version = if recipients.as_ref().iter().all(is_version_0) {
+    pub(crate) fn new(mut recipients: Vec<NewRecipient>, iv: &[u8], length: Option<u64>) -> Self {
+        recipients.sort_unstable();
+        let version = if recipients.iter().all(NewRecipient::is_version_0) {
             0
         } else {
             2
         };
+        let mut head = Vec::new();
         write_unsigned(&mut head, &[version]);
-        head.extend(recipients.to_der().map_err(not_encoded)?);
+        write(&mut head, tag::SET, |out| {
+            for recipient in &recipients {
+                out.extend_from_slice(recipient.as_der());
+            }
+        });
         let mut encryption = Vec::new();
         write_oid(&mut encryption, &oid::ID_DATA);
         write(&mut encryption, tag::SEQUENCE, |out| {
@@ -195,12 +197,12 @@ impl EnvelopedDataWriter {
             write(out, tag::OCTET_STRING, |out| out.extend_from_slice(iv));
         });
         let segments = length.is_none().then(Segments::new);
-        Ok(Self {
+        Self {
             head,
             encryption,
             length,
             content: ContentString { segments },
-        })
+        }
     }
 
     /// The length of all that will be written, if that of the ciphertext was given.
@@ -263,14 +265,9 @@ impl EnvelopedDataWriter {
     }
 }
 
-/// Whether a recipient lets the EnvelopedData be of version 0 (RFC 5652, 6.1).
-fn is_version_0(recipient: &RecipientInfo) -> bool {
-    matches!(recipient, RecipientInfo::Ktri(recipient) if recipient.version == CmsVersion::V0)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::{KeyAgreement, kek_recipient, key_agree_recipient, key_trans_recipient};
+    use super::super::{KeyAgreement, KeyTransForm, kek_recipient, key_agree_recipient};
     use super::*;
     use crate::asn1::Element;
     use crate::crypto::Curve;
@@ -282,20 +279,17 @@ mod tests {
         let der = include_bytes!("../../tests/vectors/official/keys/bob-enc.cer");
         let bob = Certificate::from_der(der).unwrap();
         let key = || kek_recipient(b"identifier", 16, vec![1; 24]).unwrap();
-        let holder = || key_trans_recipient(&bob, vec![2; 256]).unwrap();
+        let holder = || KeyTransForm::new(&bob).unwrap().with_key(&[2; 256]);
         for recipients in [vec![key(), holder()], vec![holder(), key()]] {
-            let recipients = recipients.try_into().unwrap();
-            let head = EnvelopedDataWriter::new(recipients, &[0; 16], None)
-                .unwrap()
-                .head;
+            let head = EnvelopedDataWriter::new(recipients, &[0; 16], None).head;
             assert_eq!(head[..3], [tag::INTEGER, 1, 2]);
             let mut set = Element::parse_as(&head[3..], tag::SET).unwrap().children();
             assert_eq!(set.read().unwrap().tag, tag::SEQUENCE);
             assert_eq!(set.read().unwrap().tag, tag::context(2));
             assert!(set.is_empty());
         }
-        let head = EnvelopedDataWriter::new(vec![holder()].try_into().unwrap(), &[0; 16], None);
-        assert_eq!(head.unwrap().head[..3], [tag::INTEGER, 1, 0]);
+        let head = EnvelopedDataWriter::new(vec![holder()], &[0; 16], None).head;
+        assert_eq!(head[..3], [tag::INTEGER, 1, 0]);
     }
 
     /// A key agreement alone is enough for version 2; it stands between the other kinds.
@@ -313,8 +307,7 @@ mod tests {
                 &[tag::context(1), tag::context(2)][..],
             ),
         ] {
-            let recipients = recipients.try_into().unwrap();
-            let writer = EnvelopedDataWriter::new(recipients, &[0; 16], None).unwrap();
+            let writer = EnvelopedDataWriter::new(recipients, &[0; 16], None);
             assert_eq!(writer.head[..3], [tag::INTEGER, 1, 2]);
             let mut set = Element::parse_as(&writer.head[3..], tag::SET)
                 .unwrap()

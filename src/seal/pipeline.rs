@@ -62,10 +62,7 @@ impl SealStream {
         let mut secrets = Zeroizing::new([0; 2 * BLOCK]);
         fill_random(&mut *secrets)?;
         let (key, iv) = secrets.split_at(BLOCK);
-        let recipient_infos = sealer
-            .recipient_infos(key)?
-            .try_into()
-            .map_err(|_| Error::internal("the recipients could not be encoded"))?;
+        let recipient_infos = sealer.recipient_infos(key)?;
         let vector = iv
             .try_into()
             .map_err(|_| Error::internal("the vector has another length"))?;
@@ -74,7 +71,7 @@ impl SealStream {
         let inner_lengths = plan.as_ref().map(|plan| (plan.content, plan.inner));
         let inner = sender.inner()?.writer(inner_lengths);
         let padded = inner.total().map(padded);
-        let envelope = EnvelopedDataWriter::new(recipient_infos, iv, padded)?;
+        let envelope = EnvelopedDataWriter::new(recipient_infos, iv, padded);
         let outer_lengths = envelope.total().zip(plan.map(|plan| plan.outer));
         let piece = length.map_or(PIECE, |length| {
             usize::try_from(length).map_or(PIECE, |length| length.min(PIECE))
