@@ -24,7 +24,7 @@ CFLAGS_STRICT := -std=c11 -Wall -Wextra -Werror -pedantic -O2 -g $(DEFINES)
 EXAMPLES := $(patsubst examples-c/%.c,target/examples/%,$(wildcard examples-c/*.c))
 
 .DEFAULT_GOAL := help
-.PHONY: help lib examples demo test check rust c interop bless install clean
+.PHONY: help lib examples demo test bench check rust c interop bless install clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
@@ -58,6 +58,9 @@ demo: examples ## Look up, seal, unseal and refuse a tampered copy, on the embed
 
 test: ## Run every check and test; the last line counts them
 	@tests/run
+
+bench: lib ## Measure against OpenSSL and Bouncy Castle (BENCH='--quick' or names of rows)
+	@benches/run $(BENCH)
 
 check: ## Run rustfmt, clippy and rustdoc, warnings denied
 	@tests/run check

@@ -5,6 +5,8 @@ mod agreement;
 mod camellia;
 mod cipher;
 mod content_decryptor;
+#[cfg(test)]
+mod dice;
 mod digest;
 mod gcm;
 #[cfg(feature = "simulator")]

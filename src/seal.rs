@@ -13,6 +13,7 @@ use crate::error::{Error, Result, Status};
 use crate::file::{self, Access, OutputFile};
 use crate::finding::Finding;
 use crate::keys::{Identity, SecretKey, Token, WebKey};
+use crate::secret::Wiped;
 use admission::Accepted;
 pub use pipeline::SealStream;
 use recipient::Recipient;
@@ -20,7 +21,6 @@ use sender::Sender;
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
-use zeroize::Zeroizing;
 
 /// Octets that go through the pipeline at once.
 const CHUNK: usize = 64 << 10;
@@ -162,7 +162,8 @@ impl Sealer {
         let (mut input, length) = file::open(from)?;
         let mut stream = self.begin(length)?;
         let mut output = OutputFile::create(to, Access::Default)?;
-        let mut clear = Zeroizing::new(vec![0; CHUNK]);
+        let mut clear = Wiped::with_capacity(CHUNK);
+        clear.resize(CHUNK, 0);
         let mut sealed = Vec::with_capacity(2 * CHUNK);
         let mut total = 0u64;
         loop {

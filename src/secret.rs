@@ -1,19 +1,57 @@
 //! Buffers that are wiped when they are dropped.
 
 use core::fmt;
+use core::ops::{Deref, DerefMut};
 use subtle::ConstantTimeEq;
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::optimization_barrier;
+
+/// Octets that are wiped on drop, with all that the buffer has room for. Whoever lets them grow
+/// past their capacity leaves them behind.
+///
+/// `Zeroizing` writes octet by octet, which for large contents takes a fifth of the time that
+/// it takes to seal them; this fills.
+#[derive(Default)]
+pub(crate) struct Wiped(Vec<u8>);
+
+impl Wiped {
+    pub(crate) fn with_capacity(capacity: usize) -> Self {
+        Self(Vec::with_capacity(capacity))
+    }
+}
+
+impl Drop for Wiped {
+    fn drop(&mut self) {
+        self.0.clear();
+        self.0.resize(self.0.capacity(), 0);
+        // Nobody reads the zeros; the compiler must not know.
+        optimization_barrier(self.0.as_slice());
+    }
+}
+
+impl Deref for Wiped {
+    type Target = Vec<u8>;
+
+    fn deref(&self) -> &Vec<u8> {
+        &self.0
+    }
+}
+
+impl DerefMut for Wiped {
+    fn deref_mut(&mut self) -> &mut Vec<u8> {
+        &mut self.0
+    }
+}
 
 /// Octets that must not outlive their use: keys, passwords, clear text.
 ///
 /// They are wiped on drop, are not shown by `Debug`, and compare in constant time.
-#[derive(Clone, Default)]
-pub struct Secret(Zeroizing<Vec<u8>>);
+#[derive(Default)]
+pub struct Secret(Wiped);
 
 impl Secret {
     /// An empty buffer that never reallocates while it stays within `capacity`.
     pub fn with_capacity(capacity: usize) -> Self {
-        Self(Zeroizing::new(Vec::with_capacity(capacity)))
+        Self(Wiped::with_capacity(capacity))
     }
 
     /// The octets.
@@ -35,10 +73,9 @@ impl Secret {
     pub fn extend(&mut self, bytes: &[u8]) {
         let needed = self.0.len().saturating_add(bytes.len());
         if needed > self.0.capacity() {
-            let mut moved = Vec::with_capacity(needed.max(self.0.capacity().saturating_mul(2)));
-            moved.extend_from_slice(&self.0);
-            let mut old = core::mem::replace(&mut *self.0, moved);
-            old.zeroize();
+            let mut larger = Wiped::with_capacity(needed.max(self.0.capacity().saturating_mul(2)));
+            larger.extend_from_slice(&self.0);
+            self.0 = larger;
         }
         self.0.extend_from_slice(bytes);
     }
@@ -49,9 +86,15 @@ impl Secret {
     }
 }
 
+impl Clone for Secret {
+    fn clone(&self) -> Self {
+        Self::from(self.as_bytes())
+    }
+}
+
 impl From<Vec<u8>> for Secret {
     fn from(bytes: Vec<u8>) -> Self {
-        Self(Zeroizing::new(bytes))
+        Self(Wiped(bytes))
     }
 }
 

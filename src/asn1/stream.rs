@@ -97,8 +97,25 @@ impl StreamReader {
         Some(Event::Content(content))
     }
 
-    /// Decodes a header that may have been split over calls.
+    /// Decodes a header, which stands whole in the input nearly always.
     fn header(&mut self, input: &mut &[u8]) -> Result<Option<Header>> {
+        if self.partial_len > 0 {
+            return self.split_header(input);
+        }
+        match Header::decode(input).map_err(|e| e.at(self.position))? {
+            Some(header) => {
+                let size = header.octets().len();
+                *input = input.get(size..).unwrap_or_default();
+                self.position = self.position.saturating_add(size as u64);
+                self.check_bound()?;
+                Ok(Some(header))
+            }
+            None => self.split_header(input),
+        }
+    }
+
+    /// Decodes a header that is split over calls.
+    fn split_header(&mut self, input: &mut &[u8]) -> Result<Option<Header>> {
         loop {
             let known = self.partial.get(..self.partial_len).unwrap_or_default();
             if let Some(header) = Header::decode(known).map_err(|e| e.at(self.position))? {
@@ -114,13 +131,14 @@ impl StreamReader {
             *input = rest;
             self.partial_len += 1;
             self.position = self.position.saturating_add(1);
-            if self
-                .open
-                .last()
-                .is_some_and(|top| self.position > top.bound)
-            {
-                return Err(self.overrun());
-            }
+            self.check_bound()?;
+        }
+    }
+
+    fn check_bound(&self) -> Result<()> {
+        match self.open.last() {
+            Some(top) if self.position > top.bound => Err(self.overrun()),
+            _ => Ok(()),
         }
     }
 

@@ -9,33 +9,35 @@
 //!
 //! All that a kernel does is exact and without branches or look-ups that depend on data.
 
+mod aes_key;
 // The instructions of a processor cannot be had otherwise, and what they add was measured.
 #[allow(unsafe_code)]
-// Every index is bounded by the length of an array or by [`steps`].
+// Every index is bounded by the length of an array or by the number of common steps.
 #[allow(clippy::indexing_slicing)]
 #[cfg_attr(
     all(target_arch = "x86_64", not(etee_portable)),
     path = "kernel/x86_64.rs"
 )]
 #[cfg_attr(
-    all(target_arch = "aarch64", not(etee_portable)),
+    all(target_arch = "aarch64", target_endian = "little", not(etee_portable)),
     path = "kernel/aarch64.rs"
 )]
 #[cfg_attr(
     any(
         etee_portable,
-        not(any(target_arch = "x86_64", target_arch = "aarch64"))
+        not(any(
+            target_arch = "x86_64",
+            all(target_arch = "aarch64", target_endian = "little")
+        ))
     ),
     path = "kernel/absent.rs"
 )]
 mod instructions;
-
-mod constants;
 #[cfg(test)]
 mod tests;
 
+pub(super) use aes_key::AesKey;
 pub(super) use instructions::Kernel;
-use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// Octets that a kernel takes in one step: a block of SHA-256, four blocks of AES.
 pub(super) const STEP: usize = 64;
@@ -59,45 +61,39 @@ pub(super) struct CipherLane<'a> {
     pub(super) to: &'a mut [[u8; STEP]],
 }
 
-/// Rounds of AES-128.
-const AES_ROUNDS: usize = 10;
+/// What a kernel does beside the digests. It is known when the kernel is compiled, so that no
+/// step has to ask.
+const NO_CIPHER: u8 = 0;
+const ENCRYPT: u8 = 1;
+const DECRYPT: u8 = 2;
 
-/// The round keys of AES-128, for one direction.
-#[derive(Zeroize, ZeroizeOnDrop)]
-pub(super) struct AesKey {
-    rounds: [[u8; 16]; AES_ROUNDS + 1],
-}
-
-impl AesKey {
-    /// The round keys for encryption (FIPS 197, 5.2).
-    fn expand(key: &[u8; 16], substitute: impl Fn([u8; 4]) -> [u8; 4]) -> Self {
-        let mut expanded = Self {
-            rounds: [[0; 16]; AES_ROUNDS + 1],
-        };
-        let words = expanded.rounds.as_flattened_mut().as_chunks_mut::<4>().0;
-        words[..4].copy_from_slice(key.as_chunks::<4>().0);
-        let mut constant = 1u8;
-        for at in 4..words.len() {
-            let mut word = words[at - 1];
-            if at % 4 == 0 {
-                word.rotate_left(1);
-                word = substitute(word);
-                word[0] ^= constant;
-                // Doubled in the field of AES.
-                constant = (constant << 1) ^ (0x1b * (constant >> 7));
-            }
-            for (octet, old) in word.iter_mut().zip(words[at - 4]) {
-                *octet ^= old;
-            }
-            words[at] = word;
-        }
-        expanded
+impl Kernel {
+    /// Takes blocks into a digest.
+    pub(super) fn digest(self, lane: DigestLane<'_>) {
+        self.run::<1, NO_CIPHER>([lane], None);
     }
-}
 
-/// The steps that every lane has.
-fn steps(digests: &[DigestLane<'_>], cipher: Option<&CipherLane<'_>>) -> usize {
-    let digests = digests.iter().map(|lane| lane.blocks.len());
-    let cipher = cipher.map(|lane| lane.from.len().min(lane.to.len()));
-    digests.chain(cipher).min().unwrap_or(0)
+    /// Takes blocks into two digests: as many as both lanes have.
+    pub(super) fn digest_two(self, lanes: [DigestLane<'_>; 2]) {
+        self.run::<2, NO_CIPHER>(lanes, None);
+    }
+
+    /// The same, with as many steps of an encryption. The key is one for encryption.
+    pub(super) fn digest_two_and_encrypt(self, lanes: [DigestLane<'_>; 2], cipher: CipherLane<'_>) {
+        self.run::<2, ENCRYPT>(lanes, Some(cipher));
+    }
+
+    /// The same, with as many steps of a decryption. The key is one for decryption.
+    pub(super) fn digest_two_and_decrypt(self, lanes: [DigestLane<'_>; 2], cipher: CipherLane<'_>) {
+        self.run::<2, DECRYPT>(lanes, Some(cipher));
+    }
+
+    pub(super) fn encryption_key(self, key: &[u8; 16]) -> AesKey {
+        AesKey::expand(key, |word| self.substitute(word))
+    }
+
+    pub(super) fn decryption_key(self, key: &[u8; 16]) -> AesKey {
+        let key = self.encryption_key(key);
+        key.turned(|round| self.mix_columns_back(round))
+    }
 }

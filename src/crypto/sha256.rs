@@ -126,3 +126,82 @@ impl Sha256 {
         digest
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::dice::Dice;
+    use super::*;
+    use aws_lc_rs::digest;
+
+    fn plain(message: &[u8]) -> Vec<u8> {
+        digest::digest(&digest::SHA256, message).as_ref().to_vec()
+    }
+
+    fn in_parts<'a>(kernel: Kernel, parts: impl IntoIterator<Item = &'a [u8]>) -> [u8; 32] {
+        let mut digest = Sha256::new(kernel);
+        parts.into_iter().for_each(|part| digest.update(part));
+        digest.finish()
+    }
+
+    #[test]
+    fn every_length() {
+        let message = Dice::new(1).octets(5000);
+        let around = (1..=75).flat_map(|block| block * STEP - 9..=block * STEP + 1);
+        let lengths: Vec<usize> = (0..=300).chain(around).collect();
+        for kernel in Kernel::all() {
+            for &length in &lengths {
+                let message = &message[..length];
+                assert_eq!(
+                    in_parts(kernel, [message]),
+                    *plain(message),
+                    "{length} octets"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn parts_of_every_size() {
+        let message = Dice::new(2).octets(1000);
+        for kernel in Kernel::all() {
+            for size in 1..=message.len() {
+                let digest = in_parts(kernel, message.chunks(size));
+                assert_eq!(digest, *plain(&message), "parts of {size}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_cut_of_every_short_message() {
+        let message = Dice::new(3).octets(200);
+        for kernel in Kernel::all() {
+            for length in 0..=message.len() {
+                let message = &message[..length];
+                let whole = plain(message);
+                for cut in 0..=length {
+                    let (one, other) = message.split_at(cut);
+                    let digest = in_parts(kernel, [one, &[], other]);
+                    assert_eq!(digest, *whole, "{length} octets, cut at {cut}");
+                }
+            }
+        }
+    }
+
+    /// NIST's examples for FIPS 180-4, and the one of a million letters of its predecessors.
+    #[test]
+    fn known_answers() {
+        let long = b"abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq";
+        let million = vec![b'a'; 1_000_000];
+        for kernel in Kernel::all() {
+            for (message, start) in [
+                (&b""[..], 0xe3b0_c442_98fc_1c14_u64),
+                (b"abc", 0xba78_16bf_8f01_cfea),
+                (long, 0x248d_6a61_d206_38b8),
+                (&million, 0xcdc7_6e5c_9914_fb92),
+            ] {
+                let digest = in_parts(kernel, message.chunks(997));
+                assert!(digest.starts_with(&start.to_be_bytes()));
+            }
+        }
+    }
+}

@@ -7,6 +7,7 @@ use crate::crypto::{
     BLOCK, CbcEncryptor, Digest, DigestAlgorithm, Lane, encrypt_beside, fill_random, pad,
 };
 use crate::error::{Error, Result, Status};
+use crate::secret::Wiped;
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
@@ -33,7 +34,7 @@ pub struct SealStream {
     inner: SignedDataWriter,
     inner_digest: Digest,
     /// Framed octets of the inner layer that wait for the cipher: clear text.
-    clear: Zeroizing<Vec<u8>>,
+    clear: Wiped,
     cipher: CbcEncryptor,
     /// What the cipher made of them, on its way to the envelope.
     ciphertext: Vec<u8>,
@@ -84,7 +85,7 @@ impl SealStream {
             seen: 0,
             inner,
             inner_digest: Digest::new(DigestAlgorithm::Sha256),
-            clear: Zeroizing::new(Vec::with_capacity(room)),
+            clear: Wiped::with_capacity(room),
             cipher: CbcEncryptor::new(key, vector)?,
             ciphertext: Vec::with_capacity(room),
             envelope,

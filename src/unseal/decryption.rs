@@ -12,6 +12,7 @@ use crate::crypto::{
 use crate::error::Result;
 use crate::finding::Finding;
 use crate::limits::Limits;
+use crate::secret::Wiped;
 use crate::verdict::Digests;
 use core::ops::Range;
 use std::sync::Arc;
@@ -37,7 +38,7 @@ pub(super) struct Decryption {
     head: Vec<u8>,
     cipher: Option<ContentDecryptor>,
     /// What came out of the cipher last.
-    clear: Zeroizing<Vec<u8>>,
+    clear: Wiped,
     inner: Reading,
 }
 
@@ -67,7 +68,7 @@ impl Decryption {
             keys,
             head: Vec::new(),
             cipher: None,
-            clear: Zeroizing::new(Vec::new()),
+            clear: Wiped::default(),
             inner: Reading::new(unsealer),
         };
         if decryption.keys.len() == 1 {
@@ -194,7 +195,7 @@ struct Reading {
     failed: bool,
     /// What came out of the cipher last, and where the content in it stands that waits for its
     /// digest, which is taken while the next piece is decrypted.
-    octets: Zeroizing<Vec<u8>>,
+    octets: Wiped,
     waiting: Range<usize>,
 }
 
@@ -207,7 +208,7 @@ impl Reading {
             digests: Digests::new(judgement),
             content_length: 0,
             failed: false,
-            octets: Zeroizing::new(Vec::new()),
+            octets: Wiped::default(),
             waiting: 0..0,
         }
     }
@@ -225,7 +226,7 @@ impl Reading {
     }
 
     /// Takes clear octets of the inner layer, for which older ones come back.
-    fn read(&mut self, clear: &mut Zeroizing<Vec<u8>>, sink: &mut Sink) -> Result<()> {
+    fn read(&mut self, clear: &mut Wiped, sink: &mut Sink) -> Result<()> {
         core::mem::swap(&mut self.octets, clear);
         let mut left = self.octets.as_slice();
         let mut content = Contents::default();

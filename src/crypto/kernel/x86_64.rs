@@ -4,8 +4,10 @@
 //! each such instruction costs an Intel processor hundreds of cycles, so nothing here is wider,
 //! and `VZEROUPPER` stands before each loop.
 
-use super::constants::ROUNDS;
-use super::{AES_ROUNDS, AesKey, CipherLane, DigestLane, STEP, State};
+mod interleaving;
+
+use super::aes_key::AES_ROUNDS;
+use super::{CipherLane, DigestLane, ENCRYPT, STEP, State};
 use core::arch::x86_64::{
     __cpuid, __m128i, _mm_add_epi32, _mm_aesdec_si128, _mm_aesdeclast_si128, _mm_aesenc_si128,
     _mm_aesenclast_si128, _mm_aesimc_si128, _mm_alignr_epi8, _mm_cvtsi128_si32, _mm_loadu_si128,
@@ -13,6 +15,7 @@ use core::arch::x86_64::{
     _mm_sha256msg2_epu32, _mm_sha256rnds2_epu32, _mm_shuffle_epi8, _mm_shuffle_epi32,
     _mm_srli_epi32, _mm_storeu_si128, _mm_ternarylogic_epi32, _mm_xor_si128, _mm256_zeroupper,
 };
+use interleaving::{ROUNDS, define_run, steps};
 use std::sync::OnceLock;
 
 /// Proof that the processor has what the kernel needs.
@@ -57,35 +60,8 @@ impl Kernel {
         native.into_iter().chain(detected).collect()
     }
 
-    /// Takes blocks into a digest.
-    pub(in crate::crypto) fn digest(self, lane: DigestLane<'_>) {
-        self.run::<1, NO_CIPHER>([lane], None);
-    }
-
-    /// Takes blocks into two digests: as many as both lanes have.
-    pub(in crate::crypto) fn digest_two(self, lanes: [DigestLane<'_>; 2]) {
-        self.run::<2, NO_CIPHER>(lanes, None);
-    }
-
-    /// The same, with as many steps of an encryption. The key is one for encryption.
-    pub(in crate::crypto) fn digest_two_and_encrypt(
-        self,
-        lanes: [DigestLane<'_>; 2],
-        cipher: CipherLane<'_>,
-    ) {
-        self.run::<2, ENCRYPT>(lanes, Some(cipher));
-    }
-
-    /// The same, with as many steps of a decryption. The key is one for decryption.
-    pub(in crate::crypto) fn digest_two_and_decrypt(
-        self,
-        lanes: [DigestLane<'_>; 2],
-        cipher: CipherLane<'_>,
-    ) {
-        self.run::<2, DECRYPT>(lanes, Some(cipher));
-    }
-
-    fn run<const LANES: usize, const CIPHER: u8>(
+    /// Takes as many steps as the shortest lane has.
+    pub(super) fn run<const LANES: usize, const CIPHER: u8>(
         self,
         lanes: [DigestLane<'_>; LANES],
         cipher: Option<CipherLane<'_>>,
@@ -98,20 +74,16 @@ impl Kernel {
         }
     }
 
-    pub(in crate::crypto) fn encryption_key(self, key: &[u8; 16]) -> AesKey {
+    /// SubWord (FIPS 197, 5.2).
+    pub(super) fn substitute(self, word: [u8; 4]) -> [u8; 4] {
         // SAFETY: there is no `Kernel` but where `detect` saw the features.
-        AesKey::expand(key, |word| unsafe { substitute(word) })
+        unsafe { substitute(word) }
     }
 
-    pub(in crate::crypto) fn decryption_key(self, key: &[u8; 16]) -> AesKey {
-        let mut key = self.encryption_key(key);
-        key.rounds.reverse();
-        // The first and the last are used as they are (FIPS 197, 5.3.5).
-        for round in key.rounds.iter_mut().skip(1).take(AES_ROUNDS - 1) {
-            // SAFETY: there is no `Kernel` but where `detect` saw the features.
-            *round = unsafe { mix_columns_back(round) };
-        }
-        key
+    /// InvMixColumns (FIPS 197, 5.3.3).
+    pub(super) fn mix_columns_back(self, round: &[u8; 16]) -> [u8; 16] {
+        // SAFETY: there is no `Kernel` but where `detect` saw the features.
+        unsafe { mix_columns_back(round) }
     }
 }
 
@@ -121,66 +93,21 @@ fn is_intel() -> bool {
         == [*b"Genu", *b"ineI", *b"ntel"]
 }
 
-const NO_CIPHER: u8 = 0;
-const ENCRYPT: u8 = 1;
-const DECRYPT: u8 = 2;
+mod native {
+    use super::*;
 
-/// Defines `run` for one set of processor features.
-macro_rules! kernel {
-    ($name:ident, $features:literal, $first_half:ident) => {
-        mod $name {
-            use super::*;
-
-            /// Takes as many steps as the shortest lane has.
-            #[target_feature(enable = $features)]
-            pub(super) fn run<const LANES: usize, const CIPHER: u8>(
-                mut digests: [DigestLane<'_>; LANES],
-                mut cipher: Option<CipherLane<'_>>,
-            ) {
-                let steps = super::super::steps(&digests, cipher.as_ref());
-                let mut lanes = digests.each_ref().map(|lane| Lane::load(lane.state));
-                let mut chain = Chain::load(cipher.as_ref());
-                _mm256_zeroupper();
-                for step in 0..steps {
-                    let before = lanes;
-                    for quarter in 0..4 {
-                        for row in 0..4 {
-                            for (lane, digest) in lanes.iter_mut().zip(&digests) {
-                                let [w0, w1, w2, w3] = lane.words_from(row);
-                                let next = if quarter == 0 {
-                                    words(&digest.blocks[step], row)
-                                } else {
-                                    second_half($first_half(w0, w1), w2, w3)
-                                };
-                                lane.words[row] = next;
-                                lane.rounds(next, &ROUNDS[4 * quarter + row]);
-                            }
-                        }
-                        if let Some(cipher) = &mut cipher {
-                            let (from, to) = (&cipher.from[step], &mut cipher.to[step]);
-                            match CIPHER {
-                                ENCRYPT => chain.encrypt(quarter, from, to),
-                                _ => chain.decrypt(quarter, from, to),
-                            }
-                        }
-                    }
-                    for (lane, before) in lanes.iter_mut().zip(&before) {
-                        lane.add(before);
-                    }
-                }
-                for (digest, lane) in digests.iter_mut().zip(&lanes) {
-                    *digest.state = lane.state();
-                }
-                if let Some(cipher) = cipher {
-                    *cipher.chain = store(chain.last);
-                }
-            }
-        }
-    };
+    define_run!("sha,aes,avx", first_half, _mm256_zeroupper());
 }
 
-kernel!(native, "sha,aes,avx", first_half);
-kernel!(vector, "sha,aes,avx512f,avx512vl", first_half_by_vectors);
+mod vector {
+    use super::*;
+
+    define_run!(
+        "sha,aes,avx512f,avx512vl",
+        first_half_by_vectors,
+        _mm256_zeroupper()
+    );
+}
 
 /// A digest on its way through a block: the state in the order that the instructions take, and
 /// the last sixteen words of the message schedule.
@@ -331,8 +258,7 @@ impl Chain {
     }
 }
 
-/// SubWord (FIPS 197, 5.2). In four columns that are the same, the last round shifts nothing
-/// and mixes nothing.
+/// In four columns that are the same, the last round shifts nothing and mixes nothing.
 #[target_feature(enable = "aes,sse4.1")]
 fn substitute(word: [u8; 4]) -> [u8; 4] {
     let columns = _mm_set1_epi32(i32::from_le_bytes(word));
@@ -340,7 +266,6 @@ fn substitute(word: [u8; 4]) -> [u8; 4] {
     _mm_cvtsi128_si32(substituted).to_le_bytes()
 }
 
-/// InvMixColumns (FIPS 197, 5.3.3).
 #[target_feature(enable = "aes,sse4.1")]
 fn mix_columns_back(round: &[u8; 16]) -> [u8; 16] {
     store(_mm_aesimc_si128(load(round)))
