@@ -164,6 +164,14 @@ impl Context {
         self.trust_anchors.as_deref()
     }
 
+    /// The trust anchor with this encoding. Messages often carry the one that their signer's path
+    /// ends at, and it need not be parsed again, nor its key.
+    pub(crate) fn known_anchor(&self, der: &[u8]) -> Option<&Certificate> {
+        self.trust_anchors()?
+            .iter()
+            .find(|anchor| anchor.as_der() == der)
+    }
+
     /// The trust anchors whose paths may be signed with SHA-1.
     pub fn legacy_anchors(&self) -> &[Certificate] {
         &self.legacy_anchors

@@ -7,7 +7,7 @@ mod sender;
 #[cfg(test)]
 mod tests;
 
-use crate::cms;
+use crate::cms::NewRecipient;
 use crate::context::{Context, SigningPolicy};
 use crate::error::{Error, Result, Status};
 use crate::file::{self, Access, OutputFile};
@@ -228,10 +228,7 @@ impl Sealer {
 }
 
 /// The content-encryption key, once for every recipient.
-fn recipient_infos(
-    recipients: &[Recipient],
-    content_key: &[u8],
-) -> Result<Vec<cms::EncodableRecipient>> {
+fn recipient_infos(recipients: &[Recipient], content_key: &[u8]) -> Result<Vec<NewRecipient>> {
     if recipients.is_empty() {
         return Err(Error::new(
             Status::NoRecipient,

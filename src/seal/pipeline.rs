@@ -68,9 +68,7 @@ impl SealStream {
         let mut secrets = Zeroizing::new([0; 2 * BLOCK]);
         fill_random(&mut *secrets)?;
         let (key, iv) = secrets.split_at(BLOCK);
-        let recipient_infos = recipient_infos(recipients, key)?
-            .try_into()
-            .map_err(|_| Error::internal("the recipients could not be encoded"))?;
+        let recipient_infos = recipient_infos(recipients, key)?;
         let vector = iv
             .try_into()
             .map_err(|_| Error::internal("the vector has another length"))?;
@@ -79,7 +77,7 @@ impl SealStream {
         let inner_lengths = plan.as_ref().map(|plan| (plan.content, plan.inner));
         let inner = sender.inner()?.writer(inner_lengths);
         let padded = inner.total().map(padded);
-        let envelope = EnvelopedDataWriter::new(recipient_infos, iv, padded)?;
+        let envelope = EnvelopedDataWriter::new(recipient_infos, iv, padded);
         let outer_lengths = envelope.total().zip(plan.map(|plan| plan.outer));
         let piece = length.map_or(PIECE, |length| {
             usize::try_from(length).map_or(PIECE, |length| length.min(PIECE))
