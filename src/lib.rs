@@ -32,6 +32,10 @@ mod unseal;
 mod verdict;
 mod x509;
 
+#[cfg(feature = "measure")]
+#[doc(hidden)]
+pub mod measure;
+
 pub use addressing::{Addressing, Recipient, RecipientKind};
 pub use batch::Batch;
 pub use checker::{CheckStream, SealChecker};

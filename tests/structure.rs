@@ -40,6 +40,7 @@ const ROOMS: &[(&str, u8)] = &[
     ("cms", 4),
     ("jose", 4),
     ("soap", 4),
+    ("measure", 4),
     ("transport", 4),
     ("x509", 4),
     ("asn1", 3),

@@ -26,7 +26,7 @@ mod serve;
 mod worker;
 mod workshop;
 
-use floor::Floor;
+use floor::{Floor, FloorOfDigests};
 use from_rust::FromRust;
 use measure::Field;
 use options::Options;
@@ -58,6 +58,8 @@ fn work(word: &str, directory: &Path) {
     std::env::set_current_dir(directory).unwrap();
     if word == peer::Peer::Floor.word() {
         serve(&mut Floor::new());
+    } else if word == peer::Peer::FloorOfDigests.word() {
+        serve(&mut FloorOfDigests);
     } else {
         serve(&mut FromRust::new());
     }

@@ -172,7 +172,7 @@ impl<'a> Field<'a> {
     /// content. A floor has no output.
     fn check(&mut self, contestant: &Contestant, request: &Request) {
         let peer = contestant.peer;
-        if peer == Peer::Floor {
+        if peer.is_floor() {
             return;
         }
         let mut unsealing = request.clone();

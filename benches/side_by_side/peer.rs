@@ -22,6 +22,8 @@ pub(crate) enum Peer {
     Official,
     /// Nothing but the primitives that nobody can do without.
     Floor,
+    /// Nothing but the digests of both layers, at the same time.
+    FloorOfDigests,
     /// The library without instructions for AES and SHA-256, through its C API.
     EteeMasked,
     /// OpenSSL's CMS without the same instructions.
@@ -57,6 +59,7 @@ impl Peer {
             Self::BouncyCastleOnJdk => "Bouncy Castle, JDK's",
             Self::Official => "official library",
             Self::Floor => "floor",
+            Self::FloorOfDigests => "floor, two digests",
             Self::EteeMasked => "libetee, masked",
             Self::OpenSslMasked => "OpenSSL CMS, masked",
         }
@@ -75,6 +78,11 @@ impl Peer {
         )
     }
 
+    /// Whether there is nothing to be had from it but the time.
+    pub(crate) fn is_floor(self) -> bool {
+        matches!(self, Self::Floor | Self::FloorOfDigests)
+    }
+
     /// The command that starts the worker with malloc tuned, or why there is none.
     pub(crate) fn command(self, workshop: &Workshop) -> Result<Command, String> {
         let mut command = self.plain_command(workshop)?;
@@ -89,7 +97,7 @@ impl Peer {
         let mut command = match self {
             Self::Etee => with_library(workshop, workshop.root().join("../lib"))?,
             Self::EteeMasked => with_library(workshop, workshop.root().join("portable"))?,
-            Self::EteeRust | Self::Floor => own_worker(self),
+            Self::EteeRust | Self::Floor | Self::FloorOfDigests => own_worker(self),
             Self::OpenSsl | Self::OpenSslMasked => native(workshop, "openssl")?,
             Self::OpenSslPresized => native(workshop, "openssl-presized")?,
             Self::BouncyCastle => java(workshop, &["BouncyCastle", "own"], BOUNCY_CASTLE)?,
