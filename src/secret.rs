@@ -5,8 +5,8 @@ use core::ops::{Deref, DerefMut};
 use subtle::ConstantTimeEq;
 use zeroize::optimization_barrier;
 
-/// Octets that are wiped on drop, with all that the buffer has room for. Whoever lets them grow
-/// past their capacity leaves them behind.
+/// Octets that are wiped on drop, with all that the buffer has room for. Whoever adds to them
+/// makes room first: a buffer that moves by itself leaves them behind.
 ///
 /// `Zeroizing` writes octet by octet, which for large contents takes a fifth of the time that
 /// it takes to seal them; this fills.
@@ -16,6 +16,16 @@ pub(crate) struct Wiped(Vec<u8>);
 impl Wiped {
     pub(crate) fn with_capacity(capacity: usize) -> Self {
         Self(Vec::with_capacity(capacity))
+    }
+
+    /// Makes room for more octets; where that moves the buffer, the old place is wiped.
+    pub(crate) fn make_room(&mut self, more: usize) {
+        let needed = self.0.len().saturating_add(more);
+        if needed > self.0.capacity() {
+            let mut larger = Self::with_capacity(needed);
+            larger.extend_from_slice(&self.0);
+            *self = larger;
+        }
     }
 }
 
@@ -71,11 +81,8 @@ impl Secret {
 
     /// Adds octets; where that moves the buffer, the old place is wiped.
     pub fn extend(&mut self, bytes: &[u8]) {
-        let needed = self.0.len().saturating_add(bytes.len());
-        if needed > self.0.capacity() {
-            let mut larger = Wiped::with_capacity(needed.max(self.0.capacity().saturating_mul(2)));
-            larger.extend_from_slice(&self.0);
-            self.0 = larger;
+        if self.0.len().saturating_add(bytes.len()) > self.0.capacity() {
+            self.0.make_room(bytes.len().max(self.0.capacity()));
         }
         self.0.extend_from_slice(bytes);
     }

@@ -142,6 +142,9 @@ impl SealStream {
         let sha256 = || Digest::new(DigestAlgorithm::Sha256);
         let digest = core::mem::replace(&mut self.inner_digest, sha256()).finish();
         let signer_info = self.sender.inner()?.sign(self.context.now(), &digest)?;
+        let certificates = usize::try_from(self.inner.certificates_len()).unwrap_or(0);
+        let more = signer_info.len().saturating_add(certificates);
+        self.clear.make_room(more.saturating_add(FRAMING));
         self.inner.finish(&signer_info, &mut self.clear);
         pad(&mut self.clear);
         self.seal(&[], sealed)?;

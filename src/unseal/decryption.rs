@@ -22,6 +22,9 @@ use zeroize::Zeroizing;
 /// the first block of every inner layer.
 const SIGNED_DATA: [u8; 9] = [0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01];
 
+/// Octets that wait in a cipher for what follows them, at most.
+const WAITING: usize = 4 * BLOCK;
+
 /// Octets of the SignerInfo of a decoy, about those that an RSA key brings about.
 const DECOY_SIGNER_INFO: usize = 600;
 
@@ -124,6 +127,9 @@ impl Decryption {
     fn decrypt(&mut self, ciphertext: &[u8], outer: Lane<'_>, sink: &mut Sink) -> Result<()> {
         match &mut self.cipher {
             Some(cipher) => {
+                let needed = ciphertext.len().saturating_add(WAITING);
+                let there = self.clear.len();
+                self.clear.make_room(needed.saturating_sub(there));
                 let inner = self.inner.lane();
                 cipher.update(ciphertext, &mut self.clear, outer, inner)?;
                 self.inner.read(&mut self.clear, sink)
@@ -179,6 +185,7 @@ impl Decryption {
         };
         let mut inner = self.inner;
         let attributes = envelope.authenticated_attributes().unwrap_or_default();
+        self.clear.make_room(WAITING);
         let ended_right = cipher.finish(envelope.mac(), attributes, &mut self.clear)?;
         inner.digest();
         inner.read(&mut self.clear, sink)?;
