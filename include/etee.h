@@ -240,9 +240,9 @@ ETEE_API void etee_error_free(etee_error *error);
 /* ---- Octets that the library hands out ----------------------------------------------------- */
 
 /**
- * Octets that the library hands out: a sealed message, a clear text, a key store. Immutable;
- * the octets are wiped when the buffer is freed with etee_buffer_free(), and on Linux those
- * of clear text and key stores are kept out of core dumps until then (whole pages of them).
+ * Octets that the library hands out: a sealed message, a clear text, a key store. Immutable.
+ * Clear text and key stores are wiped when the buffer is freed with etee_buffer_free(), and on
+ * Linux kept out of core dumps until then (whole pages of them).
  */
 typedef struct etee_buffer etee_buffer;
 
@@ -252,7 +252,7 @@ ETEE_API const uint8_t *etee_buffer_data(const etee_buffer *buffer);
 /** The number of octets; 0 if `buffer` is NULL. Since 0.1. */
 ETEE_API size_t etee_buffer_len(const etee_buffer *buffer);
 
-/** Wipes and frees a buffer; NULL is allowed. Since 0.1. */
+/** Frees a buffer; NULL is allowed. Since 0.1. */
 ETEE_API void etee_buffer_free(etee_buffer *buffer);
 
 /* ---- Context: what a host decides once ----------------------------------------------------- */

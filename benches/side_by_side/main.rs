@@ -34,6 +34,7 @@ use report::Report;
 use serve::serve;
 use std::collections::BTreeSet;
 use std::fs;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use workshop::Workshop;
 
@@ -60,8 +61,10 @@ fn work(word: &str, directory: &Path) {
         serve(&mut Floor::new());
     } else if word == peer::Peer::FloorOfDigests.word() {
         serve(&mut FloorOfDigests);
+    } else if word == peer::Peer::EteeOnTwoThreads.word() {
+        serve(&mut FromRust::new(NonZeroUsize::MIN.saturating_add(1)));
     } else {
-        serve(&mut FromRust::new());
+        serve(&mut FromRust::new(NonZeroUsize::MIN));
     }
 }
 

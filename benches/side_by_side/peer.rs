@@ -10,6 +10,8 @@ pub(crate) enum Peer {
     Etee,
     /// The library through the crate.
     EteeRust,
+    /// The library through the crate, which may use two threads.
+    EteeOnTwoThreads,
     /// OpenSSL's CMS as it is documented.
     OpenSsl,
     /// OpenSSL's CMS by a caller who takes care that memory need not grow.
@@ -53,6 +55,7 @@ impl Peer {
         match self {
             Self::Etee => "libetee",
             Self::EteeRust => "libetee from Rust",
+            Self::EteeOnTwoThreads => "libetee, two threads",
             Self::OpenSsl => "OpenSSL CMS",
             Self::OpenSslPresized => "OpenSSL CMS, presized",
             Self::BouncyCastle => "Bouncy Castle",
@@ -97,7 +100,9 @@ impl Peer {
         let mut command = match self {
             Self::Etee => with_library(workshop, workshop.root().join("../lib"))?,
             Self::EteeMasked => with_library(workshop, workshop.root().join("portable"))?,
-            Self::EteeRust | Self::Floor | Self::FloorOfDigests => own_worker(self),
+            Self::EteeRust | Self::EteeOnTwoThreads | Self::Floor | Self::FloorOfDigests => {
+                own_worker(self)
+            }
             Self::OpenSsl | Self::OpenSslMasked => native(workshop, "openssl")?,
             Self::OpenSslPresized => native(workshop, "openssl-presized")?,
             Self::BouncyCastle => java(workshop, &["BouncyCastle", "own"], BOUNCY_CASTLE)?,

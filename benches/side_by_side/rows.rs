@@ -181,6 +181,20 @@ fn boundary() -> Vec<Row> {
     )]
 }
 
+/// What a second thread is worth to many small messages.
+fn batch() -> Vec<Row> {
+    let task = Task::seal(KIB).in_style(Style::Batch);
+    let one = Contestant::new(Peer::EteeRust, task).labelled("libetee, one thread");
+    let contestants = vec![
+        Contestant::new(Peer::EteeOnTwoThreads, task),
+        one.with_goal(Some(Goal::Ahead(1.8))),
+    ];
+    vec![Row {
+        by_wall: true,
+        ..row("seal 64 times 1 KiB", contestants)
+    }]
+}
+
 /// Both sides without instructions for AES and SHA-256.
 fn masked() -> Vec<Row> {
     [("1 KiB", KIB), ("1 MiB", MIB), ("10 MiB", 10 * MIB)]
@@ -204,5 +218,5 @@ fn masked() -> Vec<Row> {
 }
 
 pub(crate) fn all() -> Vec<Row> {
-    [small(), large(), styles(), boundary(), masked()].concat()
+    [small(), large(), styles(), batch(), boundary(), masked()].concat()
 }
