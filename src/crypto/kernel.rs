@@ -12,8 +12,9 @@
 mod aes_key;
 // The instructions of a processor cannot be had otherwise, and what they add was measured.
 #[allow(unsafe_code)]
-// Every index is bounded by the length of an array or by the number of common steps.
-#[allow(clippy::indexing_slicing)]
+// Every index is bounded by the length of an array or by the number of common steps. The loops
+// count, because adapters of iterators are not always compiled into a function like this.
+#[allow(clippy::indexing_slicing, clippy::needless_range_loop)]
 #[cfg_attr(
     all(target_arch = "x86_64", not(etee_portable)),
     path = "kernel/x86_64.rs"

@@ -48,10 +48,11 @@ macro_rules! define_run {
                 let before = lanes;
                 for quarter in 0..4 {
                     for row in 0..4 {
-                        for (lane, digest) in lanes.iter_mut().zip(&digests) {
+                        for at in 0..LANES {
+                            let lane = &mut lanes[at];
                             let [w0, w1, w2, w3] = lane.words_from(row);
                             let next = if quarter == 0 {
-                                words(&digest.blocks[step], row)
+                                words(&digests[at].blocks[step], row)
                             } else {
                                 second_half($first_half(w0, w1), w2, w3)
                             };
@@ -67,8 +68,8 @@ macro_rules! define_run {
                         }
                     }
                 }
-                for (lane, before) in lanes.iter_mut().zip(&before) {
-                    lane.add(before);
+                for at in 0..LANES {
+                    lanes[at].add(&before[at]);
                 }
             }
             for (digest, lane) in digests.iter_mut().zip(&lanes) {
