@@ -303,6 +303,20 @@ fn messages_for_an_elliptic_key() {
     assert_eq!(eve.unseal(&sealed).unwrap().content.as_bytes(), b"agreed");
 }
 
+/// In the buffer style the output is allocated once, and exactly.
+#[test]
+fn output_has_its_size() {
+    let mut sealer = Sealer::new(Arc::new(context()), identity("alice")).unwrap();
+    sealer.add_recipient(&token("bob")).unwrap();
+    let bob = unsealer(&["bob"]);
+    for length in [0, 1, 1000, 16_384, 100_000, 1 << 20] {
+        let sealed = sealer.seal(&vec![7; length]).unwrap();
+        assert_eq!(sealed.capacity(), sealed.len());
+        let content = bob.unseal(&sealed).unwrap().content.into_vec();
+        assert_eq!((content.capacity(), content.len()), (length, length));
+    }
+}
+
 /// Files appear whole or not at all, and the system's own number tells why not.
 #[test]
 fn files() {

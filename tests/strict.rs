@@ -355,6 +355,42 @@ fn nothing_is_written() {
     }
 }
 
+/// Parity looks at the announced digest algorithms no more than the official library does, however
+/// the message comes: no signature covers them. Strict refuses what it did not take.
+#[test]
+fn another_digest_is_announced() {
+    const SHA256: &[u8] = &[0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01];
+    let table = table();
+    let row = rows(&table)["base"];
+    let base = message("base");
+    let mut message = base.clone();
+    let at = message
+        .windows(SHA256.len())
+        .position(|part| part == SHA256);
+    message[at.unwrap() + SHA256.len() - 1] = 3;
+
+    let mut reader = unsealer(row, Judgement::Parity, Plain);
+    for finding in Finding::ALL {
+        reader.accept(*finding);
+    }
+    let opened = reader.unseal(&message).unwrap();
+    let found = names(&opened.report);
+    assert_eq!(found.join(","), parity(row, &base));
+    let mut stream = reader.begin();
+    stream.write(&message).unwrap();
+    let (_, report) = stream.finish().unwrap();
+    assert_eq!(names(&report), found);
+    let folder = tempfile::tempdir().unwrap();
+    let (sealed, clear) = (folder.path().join("sealed"), folder.path().join("clear"));
+    fs::write(&sealed, &message).unwrap();
+    let report = reader.unseal_file(&sealed, &clear).unwrap();
+    assert_eq!(names(&report), found);
+    assert!(fs::read(&clear).unwrap() == opened.content.as_bytes());
+
+    let strict = unsealer(row, Judgement::Strict, Mailbox).unseal(&message);
+    assert_eq!(answer(&strict).0, "SignatureInvalid");
+}
+
 /// The inner certificate of the test card, as another authority issues it.
 fn card_issued_by(authority: &str) -> Certificate {
     use support::der::{SEQUENCE, SHA256_WITH_RSA, element, time};
