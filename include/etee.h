@@ -14,7 +14,8 @@
  *    answered ETEE_BUSY. (Accessors on NULL answer with nothing: 0, NULL or "".)
  *
  * No environment variable changes what the library does; it prints nothing, installs no handler
- * and starts no thread, but for host names that its HTTP transport looks up and for the simulator.
+ * and starts no thread, but for a batch whose context allows it, for host names that its HTTP
+ * transport looks up, and for the simulator.
  * Text that it returns is English and holds no personal data, except where a function says so.
  * The whole contract: include/README.md in the source.
  *
@@ -239,9 +240,9 @@ ETEE_API void etee_error_free(etee_error *error);
 /* ---- Octets that the library hands out ----------------------------------------------------- */
 
 /**
- * Octets that the library hands out: a sealed message, a clear text, a key store. Immutable;
- * the octets are wiped when the buffer is freed with etee_buffer_free(), and on Linux those
- * of clear text and key stores are kept out of core dumps until then (whole pages of them).
+ * Octets that the library hands out: a sealed message, a clear text, a key store. Immutable.
+ * Clear text and key stores are wiped when the buffer is freed with etee_buffer_free(), and on
+ * Linux kept out of core dumps until then (whole pages of them).
  */
 typedef struct etee_buffer etee_buffer;
 
@@ -251,7 +252,7 @@ ETEE_API const uint8_t *etee_buffer_data(const etee_buffer *buffer);
 /** The number of octets; 0 if `buffer` is NULL. Since 0.1. */
 ETEE_API size_t etee_buffer_len(const etee_buffer *buffer);
 
-/** Wipes and frees a buffer; NULL is allowed. Since 0.1. */
+/** Frees a buffer; NULL is allowed. Since 0.1. */
 ETEE_API void etee_buffer_free(etee_buffer *buffer);
 
 /* ---- Context: what a host decides once ----------------------------------------------------- */
@@ -377,6 +378,17 @@ etee_status etee_context_set_spool_directory(etee_context *context,
                                              const char *directory,
                                              size_t directory_len,
                                              etee_error **error);
+
+/**
+ * Lets a batch (etee_batch) work on this many threads, the calling one among them. 1 unless set:
+ * then no thread is started.
+ *
+ * Returns ETEE_INVALID_ARGUMENT for 0, ETEE_WRONG_STATE once the context was used. Since 0.1.
+ */
+ETEE_API
+etee_status etee_context_set_parallelism(etee_context *context,
+                                         size_t threads,
+                                         etee_error **error);
 
 /**
  * Chooses the judgement (ETEE_JUDGEMENT_STRICT or _PARITY). Strict unless set.
@@ -1104,6 +1116,81 @@ etee_status etee_sealer_read(etee_sealer *sealer,
 
 /** Frees a sealer; a message that was not finished is lost. NULL is allowed. Since 0.1. */
 ETEE_API void etee_sealer_free(etee_sealer *sealer);
+
+/* ---- Batch: many messages, sealed on several threads --------------------------------------- */
+
+/**
+ * The messages that were sealed together, to be taken one by one. Freed with etee_batch_free().
+ *
+ * A batch is sealed on as many threads as etee_context_set_parallelism() allows: one, that of the
+ * caller, unless it says otherwise. Threads pay for many messages. One message gains nothing from
+ * a second thread: what takes longest in a large one is its AES-CBC chain, where every block
+ * waits for the one before it. The threads end before the call returns; where the system does
+ * not start as many, the work is done on fewer.
+ *
+ * All messages are in memory until they are taken: seal contents that are too large for that one
+ * after the other, from file to file. A batch keeps nothing alive and needs nothing: sealers and
+ * context may be freed before it. Taking needs it alone; a second thread meanwhile is answered
+ * ETEE_BUSY.
+ */
+typedef struct etee_batch etee_batch;
+
+/**
+ * Seals `count` contents that are in memory. The content at `contents[i]`, of `content_lens[i]`
+ * octets, is sealed by `sealers[i]` for all its recipients; the same sealer may be named any
+ * number of times. `context` says on how many threads, sealers keep to their own context for
+ * everything else. Contents are borrowed for the call, and not copied.
+ *
+ * ETEE_OK says that every message was tried; what became of each, etee_batch_take() tells.
+ * Nothing is sealed if this call fails: ETEE_NULL_POINTER, ETEE_INVALID_ARGUMENT, and ETEE_BUSY
+ * or ETEE_POISONED if one of the sealers is. `*batch` is the caller's, to be freed with
+ * etee_batch_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_batch_seal(const etee_context *context,
+                            etee_sealer *const *sealers,
+                            const uint8_t *const *contents,
+                            const size_t *content_lens,
+                            size_t count,
+                            etee_batch **batch,
+                            etee_error **error);
+
+/**
+ * Seals one content that is in memory once for each recipient of a sealer, in the order in which
+ * they were added to it. Each message can be opened by its recipient alone, and names no other.
+ *
+ * Returns ETEE_NO_RECIPIENT if the sealer has none, else as etee_batch_seal(). Ownership as
+ * there. Since 0.1.
+ */
+ETEE_API
+etee_status etee_batch_seal_each(const etee_context *context,
+                                 etee_sealer *sealer,
+                                 const uint8_t *data,
+                                 size_t data_len,
+                                 etee_batch **batch,
+                                 etee_error **error);
+
+/** The number of messages, taken or not, sealed or not; 0 if `batch` is NULL. Since 0.1. */
+ETEE_API size_t etee_batch_count(const etee_batch *batch);
+
+/**
+ * Takes the message with an index, from 0 in the order of the contents or the recipients. Each
+ * message can be taken once.
+ *
+ * Where a message could not be sealed, returns why, each time: what etee_sealer_seal() returns,
+ * or ETEE_PANIC. That concerns this message alone; its sealer and the other messages are as good
+ * as ever. Returns ETEE_WRONG_STATE if the message was taken before, ETEE_INVALID_ARGUMENT if
+ * there is no such index. `*sealed` is the caller's, to be freed with etee_buffer_free(); it
+ * needs the batch no more. Since 0.1.
+ */
+ETEE_API
+etee_status etee_batch_take(etee_batch *batch,
+                            size_t index,
+                            etee_buffer **sealed,
+                            etee_error **error);
+
+/** Frees a batch with the messages that were not taken; NULL is allowed. Since 0.1. */
+ETEE_API void etee_batch_free(etee_batch *batch);
 
 /* ---- Finding: the official names in plain words -------------------------------------------- */
 

@@ -13,7 +13,8 @@ pub(crate) use header::{Header, Length};
 pub(crate) use segments::Segments;
 pub(crate) use stream::{Event, StreamReader};
 pub(crate) use writer::{
-    END_OF_CONTENTS, header as der_header, indefinite, write, write_oid, write_unsigned,
+    END_OF_CONTENTS, header_len as der_header_len, indefinite, write,
+    write_header as write_der_header, write_oid, write_unsigned,
 };
 
 /// Identifier octets (X.690, 8.1.2) of the universal types in use.

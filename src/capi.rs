@@ -17,6 +17,7 @@
 compile_error!("the C ABI turns panics into errors and cannot be built with panic = \"abort\"");
 
 mod addressing;
+mod batch;
 mod buffer;
 mod checker;
 mod context;

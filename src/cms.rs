@@ -23,15 +23,13 @@ mod time_stamp_token;
 mod unsigned_attributes;
 mod writer;
 
-/// A recipient as the writer takes it.
-pub(crate) use ::cms::enveloped_data::RecipientInfo as EncodableRecipient;
 pub(crate) use algorithm::AlgorithmIdentifier;
 pub(crate) use enveloped_data::{EnvelopedDataReader, EnvelopedPart};
 pub(crate) use identifier::{EntityIdentifier, EntityName};
 pub(crate) use key_agree_recipient_info::{KeyAgreeRecipientInfo, Originator};
 pub(crate) use key_agreement::KeyAgreement;
-pub(crate) use new_recipient::{kek_recipient, key_agree_recipient, key_trans_recipient};
-pub(crate) use new_signer_info::signer_info;
+pub(crate) use new_recipient::{KeyTransForm, NewRecipient, kek_recipient, key_agree_recipient};
+pub(crate) use new_signer_info::SignerInfoForm;
 pub(crate) use recipient_info::{KekRecipientInfo, KeyTransRecipientInfo, RecipientInfo};
 pub(crate) use revocation_values::RevocationValues;
 pub(crate) use signed_data::{SignedData, SignedDataReader};

@@ -6,6 +6,7 @@ use crate::limits::Limits;
 use crate::transport::Transport;
 use crate::x509::Certificate;
 use core::fmt;
+use core::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -23,6 +24,7 @@ pub struct Context {
     registration_authority_anchors: Vec<Certificate>,
     online: Option<Online>,
     spool_directory: Option<PathBuf>,
+    parallelism: Option<NonZeroUsize>,
 }
 
 /// How revocation services are reached.
@@ -139,6 +141,14 @@ impl Context {
         self
     }
 
+    /// Lets a [`Batch`](crate::Batch) work on this many threads, the calling one among them.
+    /// Without it, nothing that is done under this context starts a thread.
+    #[must_use]
+    pub fn with_parallelism(mut self, threads: NonZeroUsize) -> Self {
+        self.parallelism = Some(threads);
+        self
+    }
+
     /// The limits.
     pub fn limits(&self) -> &Limits {
         &self.limits
@@ -152,6 +162,14 @@ impl Context {
     /// The certificates that paths may end at; `None` if trust is not judged.
     pub fn trust_anchors(&self) -> Option<&[Certificate]> {
         self.trust_anchors.as_deref()
+    }
+
+    /// The trust anchor with this encoding. Messages often carry the one that their signer's path
+    /// ends at, and it need not be parsed again, nor its key.
+    pub(crate) fn known_anchor(&self, der: &[u8]) -> Option<&Certificate> {
+        self.trust_anchors()?
+            .iter()
+            .find(|anchor| anchor.as_der() == der)
     }
 
     /// The trust anchors whose paths may be signed with SHA-1.
@@ -189,6 +207,11 @@ impl Context {
         self.spool_directory
             .as_deref()
             .map_or_else(default, Path::to_path_buf)
+    }
+
+    /// The threads that a batch may work on: one, that of the caller, unless more are allowed.
+    pub fn parallelism(&self) -> NonZeroUsize {
+        self.parallelism.unwrap_or(NonZeroUsize::MIN)
     }
 
     /// The present moment, in seconds since 1970-01-01T00:00:00Z.

@@ -18,6 +18,7 @@ mod lanes;
 mod legacy_signature;
 mod mask;
 mod oaep;
+mod parsed_key;
 mod password;
 mod public_key;
 mod random;

@@ -174,6 +174,12 @@ impl Error {
         Self::new(Status::Internal, message)
     }
 
+    /// What became of work in which the library panicked.
+    pub(crate) fn panicked() -> Self {
+        let message = "the library panicked; this is a defect in it";
+        Self::new(Status::Panic, message)
+    }
+
     /// The failure of a file operation, with the number that the system gave.
     pub(crate) fn io(message: &'static str, source: &std::io::Error) -> Self {
         let mut error = Self::new(Status::Io, message);

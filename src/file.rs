@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result, Status};
 use std::fs::{File, OpenOptions};
-use std::io::Write;
+use std::io::{Seek, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
@@ -56,6 +56,14 @@ impl OutputFile {
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<()> {
         self.temporary
             .write_all(bytes)
+            .map_err(|e| Error::io("the output file could not be written", &e))
+    }
+
+    /// Forgets what was written.
+    pub(crate) fn restart(&mut self) -> Result<()> {
+        let file = self.temporary.as_file_mut();
+        file.set_len(0)
+            .and_then(|()| file.rewind())
             .map_err(|e| Error::io("the output file could not be written", &e))
     }
 

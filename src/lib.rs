@@ -9,6 +9,7 @@
 
 mod addressing;
 mod asn1;
+mod batch;
 mod capi;
 mod checker;
 mod cms;
@@ -31,7 +32,12 @@ mod unseal;
 mod verdict;
 mod x509;
 
+#[cfg(feature = "measure")]
+#[doc(hidden)]
+pub mod measure;
+
 pub use addressing::{Addressing, Recipient, RecipientKind};
+pub use batch::Batch;
 pub use checker::{CheckStream, SealChecker};
 pub use context::{Clock, Context, Judgement, OcspPolicy, SigningPolicy, Validation};
 pub use depot::{Depot, Environment};

@@ -7,12 +7,13 @@ mod sender;
 #[cfg(test)]
 mod tests;
 
-use crate::cms;
+use crate::cms::NewRecipient;
 use crate::context::{Context, SigningPolicy};
 use crate::error::{Error, Result, Status};
 use crate::file::{self, Access, OutputFile};
 use crate::finding::Finding;
 use crate::keys::{Identity, SecretKey, Token, WebKey};
+use crate::secret::Wiped;
 use admission::Accepted;
 pub use pipeline::SealStream;
 use recipient::Recipient;
@@ -20,7 +21,6 @@ use sender::Sender;
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
-use zeroize::Zeroizing;
 
 /// Octets that go through the pipeline at once.
 const CHUNK: usize = 64 << 10;
@@ -145,11 +145,7 @@ impl Sealer {
     /// valid now, [`Status::CertificateUntrusted`] if one of the sender's is not for
     /// signatures, [`Status::Refused`] if his two certificates have different holders.
     pub fn seal(&self, clear: &[u8]) -> Result<Vec<u8>> {
-        let mut stream = self.begin(Some(clear.len() as u64))?;
-        let mut sealed = Vec::with_capacity(stream.size_hint());
-        stream.write(clear, &mut sealed)?;
-        stream.finish(&mut sealed)?;
-        Ok(sealed)
+        self.seal_for(&self.recipients, clear)
     }
 
     /// Seals a file into another file, which appears whole or not at all. Returns the octets
@@ -162,7 +158,8 @@ impl Sealer {
         let (mut input, length) = file::open(from)?;
         let mut stream = self.begin(length)?;
         let mut output = OutputFile::create(to, Access::Default)?;
-        let mut clear = Zeroizing::new(vec![0; CHUNK]);
+        let mut clear = Wiped::with_capacity(CHUNK);
+        clear.resize(CHUNK, 0);
         let mut sealed = Vec::with_capacity(2 * CHUNK);
         let mut total = 0u64;
         loop {
@@ -189,32 +186,57 @@ impl Sealer {
     /// # Errors
     /// As [`Self::seal`].
     pub fn begin(&self, length: Option<u64>) -> Result<SealStream> {
-        self.admit()?;
-        SealStream::new(self, length)
+        self.begin_for(&self.recipients, length)
     }
-}
 
-impl Sealer {
-    /// The content-encryption key, once for every recipient.
-    fn recipient_infos(&self, content_key: &[u8]) -> Result<Vec<cms::EncodableRecipient>> {
-        if self.recipients.is_empty() {
-            return Err(Error::new(
-                Status::NoRecipient,
-                "the message has no recipient",
-            ));
-        }
-        let recipients = self.recipients.iter();
-        recipients
-            .map(|recipient| recipient.info(content_key))
-            .collect()
+    /// How many recipients were added.
+    pub(crate) fn recipient_count(&self) -> usize {
+        self.recipients.len()
+    }
+
+    /// Seals a content that is in memory for one recipient alone, counted from 0 as they were
+    /// added. What is wrong with the others does not matter then.
+    ///
+    /// # Errors
+    /// As [`Self::seal`].
+    pub(crate) fn seal_for_one(&self, recipient: usize, clear: &[u8]) -> Result<Vec<u8>> {
+        let recipient = self.recipients.get(recipient).map(core::slice::from_ref);
+        self.seal_for(recipient.unwrap_or_default(), clear)
+    }
+
+    fn seal_for(&self, recipients: &[Recipient], clear: &[u8]) -> Result<Vec<u8>> {
+        let mut stream = self.begin_for(recipients, Some(clear.len() as u64))?;
+        let mut sealed = Vec::with_capacity(stream.size_hint());
+        stream.write(clear, &mut sealed)?;
+        stream.finish(&mut sealed)?;
+        Ok(sealed)
+    }
+
+    fn begin_for(&self, recipients: &[Recipient], length: Option<u64>) -> Result<SealStream> {
+        self.admit(recipients)?;
+        SealStream::new(self, recipients, length)
     }
 
     /// Refuses what every reader would find fault with.
-    fn admit(&self) -> Result<()> {
+    fn admit(&self, recipients: &[Recipient]) -> Result<()> {
         let now = self.context.now();
         self.accepted.admit(self.sender.findings(&self.context))?;
-        let recipients = self.recipients.iter();
+        let recipients = recipients.iter();
         self.accepted
             .admit(recipients.filter_map(|recipient| recipient.judge_validity(now)))
     }
+}
+
+/// The content-encryption key, once for every recipient.
+fn recipient_infos(recipients: &[Recipient], content_key: &[u8]) -> Result<Vec<NewRecipient>> {
+    if recipients.is_empty() {
+        return Err(Error::new(
+            Status::NoRecipient,
+            "the message has no recipient",
+        ));
+    }
+    let recipients = recipients.iter();
+    recipients
+        .map(|recipient| recipient.info(content_key))
+        .collect()
 }

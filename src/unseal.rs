@@ -7,17 +7,17 @@ mod spool;
 #[cfg(test)]
 mod tests;
 
-use crate::context::Context;
+use crate::context::{Context, Judgement};
 use crate::error::{Error, Result};
 use crate::file::{self, Access, OutputFile};
 use crate::finding::Finding;
 use crate::keys::{DecryptionKey, Identity, SecretKey, WebKey};
 use crate::secret::Secret;
-use crate::verdict::{ExpectedSigners, Refusal, Report};
+use crate::verdict::{ExpectedSigners, Refusal, Report, Taken};
 use crate::x509::Certificate;
 use pipeline::Pipeline;
 use spool::{Sink, Spool, SpoolReader};
-use std::io::Read;
+use std::io::{Read, Seek};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -123,7 +123,8 @@ impl Unsealer {
             content: Secret::default(),
             at_most: message.len(),
         };
-        let report = self.run(&mut sink, |pipeline, sink| pipeline.write(message, sink))?;
+        let feed = |pipeline: &mut Pipeline, sink: &mut Sink| pipeline.write(message, sink);
+        let report = self.run(&mut sink, Taken::Announced, feed)?;
         match sink {
             Sink::Memory { content, .. } => Ok(Unsealed { content, report }),
             Sink::File(_) | Sink::Spool(_) => {
@@ -138,14 +139,21 @@ impl Unsealer {
     /// # Errors
     /// As [`Self::unseal`]; [`crate::Status::Io`] if a file cannot be read or written.
     pub fn unseal_file(&self, from: &Path, to: &Path) -> Result<Report, Refusal> {
-        let (mut input, _) = file::open(from)?;
+        let (mut input, length) = file::open(from)?;
+        // Only a regular file can be read again.
+        let taken = match length {
+            Some(_) => Taken::Announced,
+            None => Taken::by(self.context.validation().judgement),
+        };
+        let mut sealed = vec![0; CHUNK];
         let mut sink = Sink::File(Box::new(OutputFile::create(to, Access::Owner)?));
-        let report = self.run(&mut sink, |pipeline, sink| {
-            let mut sealed = vec![0; CHUNK];
+        let report = self.run(&mut sink, taken, |pipeline, sink| {
+            let unread = |e: std::io::Error| Error::io("the input file could not be read", &e);
+            if length.is_some() {
+                input.rewind().map_err(unread)?;
+            }
             loop {
-                let count = input
-                    .read(&mut sealed)
-                    .map_err(|e| Error::io("the input file could not be read", &e))?;
+                let count = input.read(&mut sealed).map_err(unread)?;
                 if count == 0 {
                     return Ok(());
                 }
@@ -163,20 +171,33 @@ impl Unsealer {
 
     /// Begins a message that arrives in parts.
     pub fn begin(&self) -> UnsealStream {
+        let taken = Taken::by(self.context.validation().judgement);
         UnsealStream {
-            pipeline: Pipeline::new(self),
+            pipeline: Pipeline::new(self, taken),
             sink: Sink::Spool(Box::new(Spool::new(&self.context))),
         }
     }
 
+    /// Reads the message that `feed` feeds, and where a digest was missing that parity needs,
+    /// which no message of the platform brings about, once more.
     fn run(
         &self,
         sink: &mut Sink,
-        feed: impl FnOnce(&mut Pipeline, &mut Sink) -> Result<()>,
+        taken: Taken,
+        mut feed: impl FnMut(&mut Pipeline, &mut Sink) -> Result<()>,
     ) -> Result<Report, Refusal> {
-        let mut pipeline = Pipeline::new(self);
-        feed(&mut pipeline, sink)?;
-        pipeline.finish(sink)
+        let mut read = |taken, sink: &mut Sink| {
+            let mut pipeline = Pipeline::new(self, taken);
+            feed(&mut pipeline, sink)?;
+            Ok::<_, Error>(pipeline.finish(sink))
+        };
+        let outcome = read(taken, sink)?;
+        let is_parity = self.context.validation().judgement == Judgement::Parity;
+        if !(is_parity && outcome.lacks_digest) {
+            return outcome.verdict;
+        }
+        sink.restart()?;
+        read(Taken::Every, sink)?.verdict
     }
 }
 
@@ -202,7 +223,7 @@ impl UnsealStream {
     /// # Errors
     /// As [`Unsealer::unseal`].
     pub fn finish(mut self) -> Result<(Released, Report), Refusal> {
-        let report = self.pipeline.finish(&mut self.sink)?;
+        let report = self.pipeline.finish(&mut self.sink).verdict?;
         match self.sink {
             Sink::Spool(spool) => Ok((Released(spool.release()?), report)),
             Sink::Memory { .. } | Sink::File(_) => {

@@ -13,7 +13,7 @@ mod signing_time;
 mod token;
 mod words;
 
-pub(crate) use digests::Digests;
+pub(crate) use digests::{Digests, Taken};
 pub(crate) use judge::{ExpectedSigners, Judge, Outer, same_holder};
 pub use refusal::Refusal;
 pub(crate) use refusal::{deciding, refused};

@@ -23,6 +23,7 @@ const SECTIONS: &[&str] = &[
     "secret_key",
     "web_key",
     "seal",
+    "batch",
     "finding",
     "report",
     "addressing",
@@ -51,7 +52,8 @@ const PREAMBLE: &str = r#"/*
  *    answered ETEE_BUSY. (Accessors on NULL answer with nothing: 0, NULL or "".)
  *
  * No environment variable changes what the library does; it prints nothing, installs no handler
- * and starts no thread, but for host names that its HTTP transport looks up and for the simulator.
+ * and starts no thread, but for a batch whose context allows it, for host names that its HTTP
+ * transport looks up, and for the simulator.
  * Text that it returns is English and holds no personal data, except where a function says so.
  * The whole contract: include/README.md in the source.
  *

@@ -25,6 +25,7 @@ use syn::{Item, ItemMod, Macro, UseTree, VisRestricted, Visibility};
 const ROOMS: &[(&str, u8)] = &[
     ("capi", 9),
     ("auth", 8),
+    ("batch", 8),
     ("depot", 8),
     ("kgss", 8),
     ("simulator", 8),
@@ -39,6 +40,7 @@ const ROOMS: &[(&str, u8)] = &[
     ("cms", 4),
     ("jose", 4),
     ("soap", 4),
+    ("measure", 4),
     ("transport", 4),
     ("x509", 4),
     ("asn1", 3),

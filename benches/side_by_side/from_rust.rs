@@ -1,9 +1,10 @@
 //! The library through the crate.
 
-use crate::request::{Operation, Request};
+use crate::request::{BATCH, Operation, Request, Style};
 use crate::serve::InProcess;
-use etee::{Certificate, Context, Identity, Limits, Sealer, Token, Unsealer, Validation};
+use etee::{Batch, Certificate, Context, Identity, Limits, Sealer, Token, Unsealer, Validation};
 use std::fs;
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -18,8 +19,8 @@ fn read(name: &str) -> Vec<u8> {
 }
 
 impl FromRust {
-    /// The current directory holds `keys/`.
-    pub(crate) fn new() -> Self {
+    /// The current directory holds `keys/`. Batches are sealed on so many threads.
+    pub(crate) fn new(threads: NonZeroUsize) -> Self {
         let validation = Validation {
             // Messages are made some time before they are unsealed.
             signing_time_expiration: 24 * 60 * 60,
@@ -27,6 +28,7 @@ impl FromRust {
         };
         let context = Context::new()
             .with_validation(validation)
+            .with_parallelism(threads)
             .with_trust_anchor(Certificate::from_der(&read("root.cer")).unwrap());
         let context = Arc::new(context);
         let identity =
@@ -38,6 +40,16 @@ impl FromRust {
             unsealer,
             sealer: None,
         }
+    }
+
+    fn seal_batch(&self, sealer: &Sealer, content: &[u8]) -> Result<Vec<u8>, String> {
+        let mut batch = Batch::new(&self.context);
+        for _ in 0..BATCH {
+            batch.add(sealer, content);
+        }
+        let messages: Result<Vec<_>, _> = batch.seal().into_iter().collect();
+        let mut messages = messages.map_err(|error| error.to_string())?;
+        Ok(messages.pop().unwrap_or_default())
     }
 }
 
@@ -61,6 +73,9 @@ impl InProcess for FromRust {
 
     fn run(&mut self, request: &Request, input: &[u8]) -> Result<Vec<u8>, String> {
         match (request.operation, &self.sealer) {
+            (Operation::Seal, Some(sealer)) if request.style == Style::Batch => {
+                self.seal_batch(sealer, input)
+            }
             (Operation::Seal, Some(sealer)) => {
                 sealer.seal(input).map_err(|error| error.to_string())
             }

@@ -26,7 +26,7 @@ mod serve;
 mod worker;
 mod workshop;
 
-use floor::Floor;
+use floor::{Floor, FloorOfDigests};
 use from_rust::FromRust;
 use measure::Field;
 use options::Options;
@@ -34,6 +34,7 @@ use report::Report;
 use serve::serve;
 use std::collections::BTreeSet;
 use std::fs;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use workshop::Workshop;
 
@@ -58,8 +59,12 @@ fn work(word: &str, directory: &Path) {
     std::env::set_current_dir(directory).unwrap();
     if word == peer::Peer::Floor.word() {
         serve(&mut Floor::new());
+    } else if word == peer::Peer::FloorOfDigests.word() {
+        serve(&mut FloorOfDigests);
+    } else if word == peer::Peer::EteeOnTwoThreads.word() {
+        serve(&mut FromRust::new(NonZeroUsize::MIN.saturating_add(1)));
     } else {
-        serve(&mut FromRust::new());
+        serve(&mut FromRust::new(NonZeroUsize::MIN));
     }
 }
 

@@ -1,5 +1,6 @@
 //! Who takes part, and how its worker is started.
 
+use crate::worker::Reply;
 use crate::workshop::Workshop;
 use std::path::PathBuf;
 use std::process::Command;
@@ -10,6 +11,8 @@ pub(crate) enum Peer {
     Etee,
     /// The library through the crate.
     EteeRust,
+    /// The library through the crate, which may use two threads.
+    EteeOnTwoThreads,
     /// OpenSSL's CMS as it is documented.
     OpenSsl,
     /// OpenSSL's CMS by a caller who takes care that memory need not grow.
@@ -22,6 +25,8 @@ pub(crate) enum Peer {
     Official,
     /// Nothing but the primitives that nobody can do without.
     Floor,
+    /// Nothing but the digests of both layers, at the same time.
+    FloorOfDigests,
     /// The library without instructions for AES and SHA-256, through its C API.
     EteeMasked,
     /// OpenSSL's CMS without the same instructions.
@@ -51,12 +56,14 @@ impl Peer {
         match self {
             Self::Etee => "libetee",
             Self::EteeRust => "libetee from Rust",
+            Self::EteeOnTwoThreads => "libetee, two threads",
             Self::OpenSsl => "OpenSSL CMS",
             Self::OpenSslPresized => "OpenSSL CMS, presized",
             Self::BouncyCastle => "Bouncy Castle",
             Self::BouncyCastleOnJdk => "Bouncy Castle, JDK's",
             Self::Official => "official library",
             Self::Floor => "floor",
+            Self::FloorOfDigests => "floor, two digests",
             Self::EteeMasked => "libetee, masked",
             Self::OpenSslMasked => "OpenSSL CMS, masked",
         }
@@ -67,12 +74,26 @@ impl Peer {
         self.label().to_lowercase().replace([' ', ',', '\''], "-")
     }
 
-    /// A virtual machine compiles what it runs often.
     pub(crate) fn is_java(self) -> bool {
         matches!(
             self,
             Self::BouncyCastle | Self::BouncyCastleOnJdk | Self::Official
         )
+    }
+
+    /// The processor time that counts. What a virtual machine does beside, such as compiling, is
+    /// not held against it.
+    pub(crate) fn processor_time(self, reply: &Reply) -> f64 {
+        if self.is_java() {
+            reply.thread
+        } else {
+            reply.process
+        }
+    }
+
+    /// Whether there is nothing to be had from it but the time.
+    pub(crate) fn is_floor(self) -> bool {
+        matches!(self, Self::Floor | Self::FloorOfDigests)
     }
 
     /// The command that starts the worker with malloc tuned, or why there is none.
@@ -89,7 +110,9 @@ impl Peer {
         let mut command = match self {
             Self::Etee => with_library(workshop, workshop.root().join("../lib"))?,
             Self::EteeMasked => with_library(workshop, workshop.root().join("portable"))?,
-            Self::EteeRust | Self::Floor => own_worker(self),
+            Self::EteeRust | Self::EteeOnTwoThreads | Self::Floor | Self::FloorOfDigests => {
+                own_worker(self)
+            }
             Self::OpenSsl | Self::OpenSslMasked => native(workshop, "openssl")?,
             Self::OpenSslPresized => native(workshop, "openssl-presized")?,
             Self::BouncyCastle => java(workshop, &["BouncyCastle", "own"], BOUNCY_CASTLE)?,

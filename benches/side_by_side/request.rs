@@ -19,16 +19,22 @@ pub(crate) enum Style {
     Stream,
     /// The same, their length unknown: sealing makes the segments of the official library.
     Segments,
+    /// As [`Self::Buffer`], [`BATCH`] contents at once.
+    Batch,
 }
+
+/// Messages in a batch.
+pub(crate) const BATCH: usize = 64;
 
 const OPERATIONS: [(Operation, &str); 2] =
     [(Operation::Seal, "seal"), (Operation::Unseal, "unseal")];
 
-const STYLES: [(Style, &str); 4] = [
+const STYLES: [(Style, &str); 5] = [
     (Style::Buffer, "buffer"),
     (Style::File, "file"),
     (Style::Stream, "stream"),
     (Style::Segments, "segments"),
+    (Style::Batch, "batch"),
 ];
 
 fn word_of<T: PartialEq>(table: &[(T, &'static str)], value: &T) -> &'static str {

@@ -8,18 +8,20 @@ const KIB: u64 = 1 << 10;
 const MIB: u64 = 1 << 20;
 
 /// The goals of a row: times faster than OpenSSL's CMS, times faster than what runs on the
-/// JVM, and times the floor.
+/// JVM, and times the floors.
 #[derive(Clone, Copy, Default)]
 struct Goals {
     openssl: Option<f64>,
     java: Option<f64>,
     floor: Option<f64>,
+    digests: Option<f64>,
 }
 
 const NONE: Goals = Goals {
     openssl: None,
     java: None,
     floor: None,
+    digests: None,
 };
 
 fn openssl(ratio: f64) -> Goals {
@@ -50,8 +52,12 @@ fn against_all(name: &str, task: Task, goals: Goals) -> Row {
     if goals.java.is_some() {
         contestants.push(Contestant::new(Peer::BouncyCastleOnJdk, task));
     }
-    if let Some(ratio) = goals.floor {
-        contestants.push(Contestant::new(Peer::Floor, task).with_goal(Some(Goal::Within(ratio))));
+    for (floor, ratio) in [
+        (Peer::Floor, goals.floor),
+        (Peer::FloorOfDigests, goals.digests),
+    ] {
+        let goal = ratio.map(Goal::Within);
+        contestants.extend(goal.map(|goal| Contestant::new(floor, task).with_goal(Some(goal))));
     }
     row(name, contestants)
 }
@@ -70,6 +76,7 @@ fn small() -> Vec<Row> {
         openssl: Some(ratio),
         java: Some(6.0),
         floor: Some(floor),
+        digests: None,
     };
     vec![
         against_all("seal 1 KiB, RSA-2048", seal, goals(1.15, 1.10)),
@@ -90,25 +97,28 @@ fn small() -> Vec<Row> {
 }
 
 fn large() -> Vec<Row> {
-    let goals = |ratio, java, floor| Goals {
+    let sealing = |ratio, java| Goals {
         openssl: Some(ratio),
         java,
-        floor,
+        floor: Some(1.12),
+        digests: Some(1.12),
+    };
+    let unsealing = |ratio, java| Goals {
+        openssl: Some(ratio),
+        java,
+        floor: None,
+        digests: Some(1.15),
     };
     vec![
         against_all("seal 100 KiB", Task::seal(100 * KIB), NONE),
         against_all("unseal 100 KiB", Task::unseal(100 * KIB), NONE),
-        against_all("seal 1 MiB", Task::seal(MIB), goals(2.7, None, Some(1.12))),
-        against_all("unseal 1 MiB", Task::unseal(MIB), goals(3.2, None, None)),
-        against_all(
-            "seal 10 MiB",
-            Task::seal(10 * MIB),
-            goals(4.4, Some(7.0), Some(1.12)),
-        ),
+        against_all("seal 1 MiB", Task::seal(MIB), sealing(2.7, None)),
+        against_all("unseal 1 MiB", Task::unseal(MIB), unsealing(3.2, None)),
+        against_all("seal 10 MiB", Task::seal(10 * MIB), sealing(4.4, Some(7.0))),
         against_all(
             "unseal 10 MiB",
             Task::unseal(10 * MIB),
-            goals(4.2, Some(12.0), None),
+            unsealing(4.2, Some(12.0)),
         ),
         segmented("unseal 1 MiB in segments", Task::unseal(MIB), None),
         segmented(
@@ -171,6 +181,20 @@ fn boundary() -> Vec<Row> {
     )]
 }
 
+/// What a second thread is worth to many small messages.
+fn batch() -> Vec<Row> {
+    let task = Task::seal(KIB).in_style(Style::Batch);
+    let one = Contestant::new(Peer::EteeRust, task).labelled("libetee, one thread");
+    let contestants = vec![
+        Contestant::new(Peer::EteeOnTwoThreads, task),
+        one.with_goal(Some(Goal::Ahead(1.8))),
+    ];
+    vec![Row {
+        by_wall: true,
+        ..row("seal 64 times 1 KiB", contestants)
+    }]
+}
+
 /// Both sides without instructions for AES and SHA-256.
 fn masked() -> Vec<Row> {
     [("1 KiB", KIB), ("1 MiB", MIB), ("10 MiB", 10 * MIB)]
@@ -194,5 +218,5 @@ fn masked() -> Vec<Row> {
 }
 
 pub(crate) fn all() -> Vec<Row> {
-    [small(), large(), styles(), boundary(), masked()].concat()
+    [small(), large(), styles(), batch(), boundary(), masked()].concat()
 }

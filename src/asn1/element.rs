@@ -112,7 +112,7 @@ fn write_der(element: &Element<'_>, depth: usize, out: &mut Vec<u8>) -> Result<(
         }
         (element.tag, Cow::Owned(inner))
     };
-    out.extend(writer::header(tag, content.len() as u64));
+    writer::write_header(out, tag, content.len() as u64);
     out.extend_from_slice(&content);
     Ok(())
 }

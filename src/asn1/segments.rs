@@ -51,7 +51,7 @@ impl Segments {
 }
 
 fn segment(content: &[u8], out: &mut Vec<u8>) {
-    out.extend(writer::header(tag::OCTET_STRING, content.len() as u64));
+    writer::write_header(out, tag::OCTET_STRING, content.len() as u64);
     out.extend_from_slice(content);
 }
 

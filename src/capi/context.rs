@@ -10,6 +10,7 @@ use crate::error::{Error, Result, Status};
 use crate::limits::Limits;
 use crate::x509::Certificate;
 use core::ffi::c_char;
+use core::num::NonZeroUsize;
 use once_cell::sync::OnceCell;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -301,6 +302,23 @@ pub unsafe extern "C" fn etee_context_set_spool_directory(
     guard(error, || {
         let directory = path(directory, directory_len)?;
         borrow(context)?.change(|context| context.with_spool_directory(directory))
+    })
+}
+
+/// Lets a batch (etee_batch) work on this many threads, the calling one among them. 1 unless set:
+/// then no thread is started.
+///
+/// Returns ETEE_INVALID_ARGUMENT for 0, ETEE_WRONG_STATE once the context was used. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_context_set_parallelism(
+    context: *mut etee_context,
+    threads: usize,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let threads = NonZeroUsize::new(threads)
+            .ok_or_else(|| invalid("nothing can be done on no thread at all"))?;
+        borrow(context)?.change(|context| context.with_parallelism(threads))
     })
 }
 

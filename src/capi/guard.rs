@@ -3,18 +3,13 @@
 use super::error::etee_error;
 use super::pointer::out;
 use super::status::{ETEE_OK, etee_status};
-use crate::error::{Error, Result, Status};
+use crate::error::{Error, Result};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 fn run<T>(body: impl FnOnce() -> Result<T>) -> Result<T> {
     // A panic can leave only a handle broken whose lock it holds; the lock is then poisoned
     // and the handle answers ETEE_POISONED from there on.
-    catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|_| {
-        Err(Error::new(
-            Status::Panic,
-            "the library panicked; this is a defect in it",
-        ))
-    })
+    catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|_| Err(Error::panicked()))
 }
 
 /// Runs what an export does: the error goes to its place (which may be NULL), the status back.
@@ -48,6 +43,7 @@ pub(super) fn guard_free(body: impl FnOnce()) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Status;
     use std::sync::Mutex;
 
     #[test]

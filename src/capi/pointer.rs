@@ -94,20 +94,37 @@ pub(super) fn free<H: Handle>(pointer: *mut H) {
 
 /// Octets from C; NULL is allowed where there are none.
 pub(super) fn bytes<'a>(data: *const u8, len: usize) -> Result<&'a [u8]> {
-    if len == 0 {
+    row(data, len)
+}
+
+/// Plain values in a row, from C; NULL is allowed where there are none.
+pub(super) fn row<'a, T: Copy>(values: *const T, count: usize) -> Result<&'a [T]> {
+    if count == 0 {
         return Ok(&[]);
     }
-    if data.is_null() {
+    if values.is_null() {
         return Err(null());
     }
-    if isize::try_from(len).is_err() {
+    let size = count.checked_mul(size_of::<T>());
+    if size.is_none_or(|size| isize::try_from(size).is_err()) {
         return Err(Error::new(
             Status::InvalidArgument,
             "a length is larger than memory",
         ));
     }
-    // SAFETY: not NULL, and the caller passes `len` octets that live for the whole call.
-    Ok(unsafe { core::slice::from_raw_parts(data, len) })
+    // SAFETY: not NULL, and the caller passes `count` values that live for the whole call.
+    Ok(unsafe { core::slice::from_raw_parts(values, count) })
+}
+
+/// Several octet strings from C: a row of pointers, and one of lengths.
+pub(super) fn bytes_row<'a>(
+    data: *const *const u8,
+    lens: *const usize,
+    count: usize,
+) -> Result<Vec<&'a [u8]>> {
+    let (data, lens) = (row(data, count)?, row(lens, count)?);
+    let strings = data.iter().zip(lens);
+    strings.map(|(data, len)| bytes(*data, *len)).collect()
 }
 
 /// Room for octets from C.

@@ -15,6 +15,7 @@ use crate::error::{Error, Result, Status};
 use crate::finding::Finding;
 use crate::seal::{SealStream, Sealer};
 use core::ffi::c_char;
+use std::sync::MutexGuard;
 
 /// Seals contents for its recipients, signed by one identity or web key. Use it for any number
 /// of contents, one after the other; a second thread meanwhile is answered ETEE_BUSY. After a
@@ -36,7 +37,7 @@ handle!(etee_sealer, b"ETEE_SLR");
 /// The length of a content that is not known beforehand.
 pub const ETEE_LENGTH_UNKNOWN: u64 = u64::MAX;
 
-struct State {
+pub(super) struct State {
     sealer: Sealer,
     pending_limit: usize,
     stream: Option<SealStream>,
@@ -57,9 +58,18 @@ impl etee_sealer {
             }),
         }
     }
+
+    /// The sealer for one caller, as long as the guard lives.
+    pub(super) fn enter(&self) -> Result<MutexGuard<'_, State>> {
+        self.state.enter()
+    }
 }
 
 impl State {
+    pub(super) fn sealer(&self) -> &Sealer {
+        &self.sealer
+    }
+
     fn discard(&mut self) {
         self.stream = None;
         self.output.clear();

@@ -3,7 +3,7 @@
 use crate::cms::{SignedData, SignedDataReader};
 use crate::context::{Context, Judgement};
 use crate::error::{Error, Result, Status};
-use crate::verdict::Digests;
+use crate::verdict::{Digests, Taken};
 use std::sync::Arc;
 
 /// The outer layer while it is read. Its content is digested and let go. What goes wrong is
@@ -21,7 +21,7 @@ impl OuterLayer {
         Self {
             seen: 0,
             reader: SignedDataReader::new(context.limits()),
-            digests: Digests::new(context.validation().judgement),
+            digests: Digests::new(Taken::by(context.validation().judgement)),
             failure: None,
             context: Arc::clone(context),
         }

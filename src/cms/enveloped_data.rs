@@ -275,7 +275,7 @@ mod tests {
     use crate::crypto::Curve;
     use crate::x509::Certificate;
     use cms::enveloped_data::RecipientInfo as Written;
-    use der::Encode;
+    use der::{Decode, Encode};
 
     const MAC: [u8; 16] = [9; 16];
 
@@ -436,7 +436,7 @@ mod tests {
         let eve = Certificate::from_der(der).unwrap();
         let agreement = KeyAgreement::on(Curve::P384);
         let written = key_agree_recipient(&eve, &agreement, &[4], vec![1]).unwrap();
-        let Written::Kari(mut recipients) = written else {
+        let Written::Kari(mut recipients) = Written::from_der(written.as_der()).unwrap() else {
             panic!("a key agreement is expected");
         };
         let one = recipients.recipient_enc_keys[0].clone();

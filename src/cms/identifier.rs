@@ -66,8 +66,9 @@ impl EntityIdentifier {
         match self {
             Self::IssuerAndSerialNumber { issuer, serial } => {
                 serial == certificate.serial()
-                    && Name::from_der(issuer)
-                        .is_ok_and(|issuer| issuer.matches(certificate.issuer()))
+                    && (issuer == certificate.issuer().as_der()
+                        || Name::from_der(issuer)
+                            .is_ok_and(|issuer| issuer.matches(certificate.issuer())))
             }
             Self::SubjectKeyIdentifier(identifier) => {
                 certificate.subject_key_identifier() == Some(identifier)

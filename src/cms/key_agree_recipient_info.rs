@@ -125,7 +125,6 @@ mod tests {
     use super::*;
     use crate::asn1::{write, write_oid, write_unsigned};
     use crate::x509::Certificate;
-    use der::Encode;
 
     type Fill<'a> = &'a dyn Fn(&mut Vec<u8>);
 
@@ -194,7 +193,7 @@ mod tests {
         let eve = Certificate::from_der(der).unwrap();
         let agreement = KeyAgreement::on(Curve::P384);
         let written = key_agree_recipient(&eve, &agreement, &[4, 1, 2], vec![5; 40]).unwrap();
-        let read = read(&written.to_der().unwrap());
+        let read = read(written.as_der());
         assert_eq!(
             read.originator,
             Originator::Key {

@@ -3,33 +3,77 @@
 use super::KeyAgreement;
 use super::algorithm::{not_encoded, with_null};
 use super::identifier::{EntityName, issuer_and_serial};
-use crate::asn1::oid;
+use crate::asn1::{oid, tag, write, write_unsigned};
 use crate::error::Result;
 use crate::x509::Certificate;
 use cms::content_info::CmsVersion;
 use cms::enveloped_data::{
     KekIdentifier, KekRecipientInfo, KeyAgreeRecipientIdentifier, KeyAgreeRecipientInfo,
-    KeyTransRecipientInfo, OriginatorIdentifierOrKey, OriginatorPublicKey, RecipientEncryptedKey,
-    RecipientInfo,
+    OriginatorIdentifierOrKey, OriginatorPublicKey, RecipientEncryptedKey, RecipientInfo,
 };
+use der::Encode;
 use der::asn1::{BitString, OctetString};
 use x509_cert::spki::AlgorithmIdentifierOwned;
 
-/// A KeyTransRecipientInfo (RFC 5652, 6.2.1) for the holder of a certificate or of a web key.
-pub(crate) fn key_trans_recipient<'a>(
-    recipient: impl Into<EntityName<'a>>,
-    encrypted_key: Vec<u8>,
-) -> Result<RecipientInfo> {
-    let recipient = recipient.into();
-    Ok(RecipientInfo::Ktri(KeyTransRecipientInfo {
-        version: match recipient {
-            EntityName::Certificate(_) => CmsVersion::V0,
-            EntityName::KeyIdentifier(_) => CmsVersion::V2,
-        },
-        rid: recipient.to_recipient()?,
-        key_enc_alg: with_null(oid::RSA_ENCRYPTION),
-        enc_key: OctetString::new(encrypted_key).map_err(not_encoded)?,
-    }))
+/// A RecipientInfo, encoded. They are in the order of a DER SET OF.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct NewRecipient {
+    der: Vec<u8>,
+    /// Whether it lets the EnvelopedData be of version 0 (RFC 5652, 6.1).
+    is_version_0: bool,
+}
+
+impl NewRecipient {
+    fn encode(recipient: &RecipientInfo) -> Result<Self> {
+        Ok(Self {
+            der: recipient.to_der().map_err(not_encoded)?,
+            is_version_0: false,
+        })
+    }
+
+    pub(crate) fn as_der(&self) -> &[u8] {
+        &self.der
+    }
+
+    pub(super) fn is_version_0(&self) -> bool {
+        self.is_version_0
+    }
+}
+
+/// What all KeyTransRecipientInfos (RFC 5652, 6.2.1) for the holder of a certificate or of a web
+/// key have in common, encoded once.
+pub(crate) struct KeyTransForm {
+    /// version, rid and keyEncryptionAlgorithm.
+    head: Vec<u8>,
+    is_version_0: bool,
+}
+
+impl KeyTransForm {
+    pub(crate) fn new<'a>(recipient: impl Into<EntityName<'a>>) -> Result<Self> {
+        let recipient = recipient.into();
+        let is_version_0 = matches!(recipient, EntityName::Certificate(_));
+        let algorithm = with_null(oid::RSA_ENCRYPTION);
+        let mut head = Vec::new();
+        write_unsigned(&mut head, &[if is_version_0 { 0 } else { 2 }]);
+        head.extend(recipient.to_recipient()?.to_der().map_err(not_encoded)?);
+        head.extend(algorithm.to_der().map_err(not_encoded)?);
+        Ok(Self { head, is_version_0 })
+    }
+
+    /// The KeyTransRecipientInfo with this encryptedKey.
+    pub(crate) fn with_key(&self, encrypted_key: &[u8]) -> NewRecipient {
+        let mut der = Vec::new();
+        write(&mut der, tag::SEQUENCE, |out| {
+            out.extend_from_slice(&self.head);
+            write(out, tag::OCTET_STRING, |out| {
+                out.extend_from_slice(encrypted_key);
+            });
+        });
+        NewRecipient {
+            der,
+            is_version_0: self.is_version_0,
+        }
+    }
 }
 
 /// A KeyAgreeRecipientInfo (RFC 5652, 6.2.2; RFC 5753, 3.1.1) for the holder of this
@@ -40,7 +84,7 @@ pub(crate) fn key_agree_recipient(
     agreement: &KeyAgreement,
     originator: &[u8],
     encrypted_key: Vec<u8>,
-) -> Result<RecipientInfo> {
+) -> Result<NewRecipient> {
     let rid = KeyAgreeRecipientIdentifier::IssuerAndSerialNumber(issuer_and_serial(certificate)?);
     let originator_key = OriginatorPublicKey {
         algorithm: AlgorithmIdentifierOwned {
@@ -49,7 +93,7 @@ pub(crate) fn key_agree_recipient(
         },
         public_key: BitString::from_bytes(originator).map_err(not_encoded)?,
     };
-    Ok(RecipientInfo::Kari(KeyAgreeRecipientInfo {
+    NewRecipient::encode(&RecipientInfo::Kari(KeyAgreeRecipientInfo {
         version: CmsVersion::V3,
         originator: OriginatorIdentifierOrKey::OriginatorKey(originator_key),
         ukm: None,
@@ -67,13 +111,13 @@ pub(crate) fn kek_recipient(
     key_identifier: &[u8],
     key_size: usize,
     encrypted_key: Vec<u8>,
-) -> Result<RecipientInfo> {
+) -> Result<NewRecipient> {
     let oid = match key_size {
         16 => oid::ID_AES128_WRAP,
         24 => oid::ID_AES192_WRAP,
         _ => oid::ID_AES256_WRAP,
     };
-    Ok(RecipientInfo::Kekri(KekRecipientInfo {
+    NewRecipient::encode(&RecipientInfo::Kekri(KekRecipientInfo {
         version: CmsVersion::V4,
         kek_id: KekIdentifier {
             kek_identifier: OctetString::new(key_identifier).map_err(not_encoded)?,

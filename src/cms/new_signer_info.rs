@@ -2,107 +2,138 @@
 
 use super::algorithm::{not_encoded, signature_algorithm, with_null};
 use super::identifier::EntityName;
-use crate::asn1::{oid, tag, write};
+use crate::asn1::{oid, tag, write, write_oid, write_unsigned};
 use crate::crypto::SignatureAlgorithm;
 use crate::error::Result;
 use crate::x509;
-use cms::content_info::CmsVersion;
-use cms::signed_data::{SignedAttributes, SignerInfo};
-use der::asn1::{Any, ObjectIdentifier, OctetString, SetOfVec};
-use der::{Decode, Encode};
-use x509_cert::attr::Attribute;
-use x509_cert::spki::AlgorithmIdentifierOwned;
+use der::Encode;
+use der::oid::ObjectIdentifier;
 
-/// A SignerInfo in the making: the signed attributes are fixed, the signature is not yet made.
-pub(crate) struct UnsignedSignerInfo(SignerInfo);
-
-/// Starts a SignerInfo of the official library's form: content type, signing time, message
-/// digest and algorithm protection as signed attributes, and an empty set of unsigned ones.
-/// The version is that of RFC 5652, 5.3, for the way in which the signer is named.
-pub(crate) fn signer_info<'a>(
-    signer: impl Into<EntityName<'a>>,
-    algorithm: SignatureAlgorithm,
-    signing_time: i64,
-    message_digest: &[u8],
-) -> Result<UnsignedSignerInfo> {
-    let signer = signer.into();
-    let signature_algorithm = signature_algorithm(algorithm)?;
-    let digest_algorithm = with_null(oid::ID_SHA256);
-    let attributes = [
-        attribute(oid::ID_CONTENT_TYPE, &oid::ID_DATA)?,
-        Attribute {
-            oid: oid::ID_SIGNING_TIME,
-            values: one(Any::from_der(&x509::encode_time(signing_time)?).map_err(not_encoded)?)?,
-        },
-        attribute(
-            oid::ID_MESSAGE_DIGEST,
-            &OctetString::new(message_digest).map_err(not_encoded)?,
-        )?,
-        Attribute {
-            oid: oid::ID_CMS_ALGORITHM_PROTECTION,
-            values: one(algorithm_protection(
-                &digest_algorithm,
-                &signature_algorithm,
-            )?)?,
-        },
-    ];
-    Ok(UnsignedSignerInfo(SignerInfo {
-        version: match signer {
-            EntityName::Certificate(_) => CmsVersion::V1,
-            EntityName::KeyIdentifier(_) => CmsVersion::V3,
-        },
-        sid: signer.to_signer()?,
-        digest_alg: digest_algorithm,
-        signed_attrs: Some(SignedAttributes::try_from(attributes.to_vec()).map_err(not_encoded)?),
-        signature_algorithm,
-        signature: OctetString::new([]).map_err(not_encoded)?,
-        unsigned_attrs: Some(SetOfVec::new()),
-    }))
+/// What all SignerInfos of one signer have in common, encoded once.
+///
+/// They have the official library's form: content type, signing time, message digest and
+/// algorithm protection as signed attributes, and an empty set of unsigned ones. The version is
+/// that of RFC 5652, 5.3, for the way in which the signer is named.
+pub(crate) struct SignerInfoForm {
+    /// version, sid and digestAlgorithm.
+    head: Vec<u8>,
+    /// The attributes that are always the same.
+    content_type: Vec<u8>,
+    algorithm_protection: Vec<u8>,
+    signature_algorithm: Vec<u8>,
 }
 
-impl UnsignedSignerInfo {
+/// A SignerInfo in the making: the signed attributes are fixed, the signature is not yet made.
+pub(crate) struct UnsignedSignerInfo<'a> {
+    form: &'a SignerInfoForm,
+    /// The signed attributes as a DER SET OF.
+    attributes: Vec<u8>,
+}
+
+impl SignerInfoForm {
+    pub(crate) fn new<'a>(
+        signer: impl Into<EntityName<'a>>,
+        algorithm: SignatureAlgorithm,
+    ) -> Result<Self> {
+        let signer = signer.into();
+        let digest = with_null(oid::ID_SHA256).to_der().map_err(not_encoded)?;
+        let signature = signature_algorithm(algorithm)?
+            .to_der()
+            .map_err(not_encoded)?;
+        let version = match signer {
+            EntityName::Certificate(_) => 1,
+            EntityName::KeyIdentifier(_) => 3,
+        };
+        let mut head = Vec::new();
+        write_unsigned(&mut head, &[version]);
+        head.extend(signer.to_signer()?.to_der().map_err(not_encoded)?);
+        head.extend_from_slice(&digest);
+        Ok(Self {
+            head,
+            content_type: attribute(&oid::ID_CONTENT_TYPE, |out| write_oid(out, &oid::ID_DATA)),
+            algorithm_protection: attribute(&oid::ID_CMS_ALGORITHM_PROTECTION, |out| {
+                write_algorithm_protection(out, &digest, &signature);
+            }),
+            signature_algorithm: signature,
+        })
+    }
+
+    /// Starts the SignerInfo of a content with this digest.
+    pub(crate) fn begin(
+        &self,
+        signing_time: i64,
+        message_digest: &[u8],
+    ) -> Result<UnsignedSignerInfo<'_>> {
+        let time = x509::encode_time(signing_time)?;
+        let signing_time = attribute(&oid::ID_SIGNING_TIME, |out| out.extend(time));
+        let message_digest = attribute(&oid::ID_MESSAGE_DIGEST, |out| {
+            write(out, tag::OCTET_STRING, |out| {
+                out.extend_from_slice(message_digest);
+            });
+        });
+        let mut encodings = [
+            &self.content_type,
+            &signing_time,
+            &message_digest,
+            &self.algorithm_protection,
+        ];
+        encodings.sort_unstable();
+        let mut attributes = Vec::new();
+        write(&mut attributes, tag::SET, |out| {
+            for encoding in encodings {
+                out.extend_from_slice(encoding);
+            }
+        });
+        Ok(UnsignedSignerInfo {
+            form: self,
+            attributes,
+        })
+    }
+}
+
+impl UnsignedSignerInfo<'_> {
     /// The octets to sign: the signed attributes as a DER SET OF (RFC 5652, 5.4).
-    pub(crate) fn signed_octets(&self) -> Result<Vec<u8>> {
-        self.0.signed_attrs.to_der().map_err(not_encoded)
+    pub(crate) fn signed_octets(&self) -> &[u8] {
+        &self.attributes
     }
 
     /// The encoded SignerInfo with this signature.
-    pub(crate) fn with_signature(mut self, signature: Vec<u8>) -> Result<Vec<u8>> {
-        self.0.signature = OctetString::new(signature).map_err(not_encoded)?;
-        self.0.to_der().map_err(not_encoded)
+    pub(crate) fn with_signature(mut self, signature: &[u8]) -> Vec<u8> {
+        // signedAttrs [0] IMPLICIT
+        if let Some(identifier) = self.attributes.first_mut() {
+            *identifier = tag::context(0);
+        }
+        let mut out = Vec::new();
+        write(&mut out, tag::SEQUENCE, |out| {
+            out.extend_from_slice(&self.form.head);
+            out.extend_from_slice(&self.attributes);
+            out.extend_from_slice(&self.form.signature_algorithm);
+            write(out, tag::OCTET_STRING, |out| {
+                out.extend_from_slice(signature);
+            });
+            // unsignedAttrs [1] IMPLICIT
+            write(out, tag::context(1), |_| {});
+        });
+        out
     }
 }
 
-/// The value of CMSAlgorithmProtection (RFC 6211, 2).
-fn algorithm_protection(
-    digest: &AlgorithmIdentifierOwned,
-    signature: &AlgorithmIdentifierOwned,
-) -> Result<Any> {
-    let digest = digest.to_der().map_err(not_encoded)?;
-    let mut signature = signature.to_der().map_err(not_encoded)?;
-    // signatureAlgorithm [1] IMPLICIT
-    if let Some(identifier) = signature.first_mut() {
-        *identifier = tag::context(1);
-    }
+/// The value of CMSAlgorithmProtection (RFC 6211, 2) of these AlgorithmIdentifiers.
+fn write_algorithm_protection(out: &mut Vec<u8>, digest: &[u8], signature: &[u8]) {
+    write(out, tag::SEQUENCE, |out| {
+        out.extend_from_slice(digest);
+        // signatureAlgorithm [1] IMPLICIT
+        out.push(tag::context(1));
+        out.extend(signature.iter().skip(1));
+    });
+}
+
+/// An Attribute with one value.
+fn attribute(oid: &ObjectIdentifier, write_value: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
     let mut out = Vec::new();
     write(&mut out, tag::SEQUENCE, |out| {
-        out.extend(digest);
-        out.extend(signature);
+        write_oid(out, oid);
+        write(out, tag::SET, write_value);
     });
-    Any::from_der(&out).map_err(not_encoded)
-}
-
-fn one(value: Any) -> Result<SetOfVec<Any>> {
-    SetOfVec::try_from(vec![value]).map_err(not_encoded)
-}
-
-fn attribute(oid: ObjectIdentifier, value: &impl Encode) -> Result<Attribute> {
-    let value = value
-        .to_der()
-        .and_then(|der| Any::from_der(&der))
-        .map_err(not_encoded)?;
-    Ok(Attribute {
-        oid,
-        values: one(value)?,
-    })
+    out
 }

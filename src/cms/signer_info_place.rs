@@ -174,7 +174,7 @@ mod tests {
     fn sized(length: usize) -> Vec<u8> {
         let mut out = Vec::new();
         write(&mut out, tag::SEQUENCE, |out| {
-            write(out, tag::OCTET_STRING, |out| out.resize(length, 0));
+            write(out, tag::OCTET_STRING, |out| out.extend(vec![0; length]));
         });
         out
     }

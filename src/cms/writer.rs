@@ -5,15 +5,13 @@
 //! lengths and strings in segments of 1000 octets. The certificates keep their order, leaf
 //! first, in both; CMS asks for DER only where something is signed.
 
-use super::algorithm::{not_encoded, write_sha256};
+use super::NewRecipient;
+use super::algorithm::write_sha256;
 use crate::asn1::{
-    END_OF_CONTENTS, Segments, der_header, indefinite, oid, tag, write, write_oid, write_unsigned,
+    END_OF_CONTENTS, Segments, der_header_len, indefinite, oid, tag, write, write_der_header,
+    write_oid, write_unsigned,
 };
-use crate::error::Result;
 use crate::x509::Certificate;
-use cms::content_info::CmsVersion;
-use cms::enveloped_data::{RecipientInfo, RecipientInfos};
-use der::Encode;
 use der::oid::ObjectIdentifier;
 
 /// The part of a layer that holds its content: definite, or cut into segments.
@@ -33,18 +31,18 @@ impl ContentString {
 /// A header of known or of unknown length.
 fn open(tag: u8, length: Option<u64>, out: &mut Vec<u8>) {
     match length {
-        Some(length) => out.extend(der_header(tag, length)),
+        Some(length) => write_der_header(out, tag, length),
         None => out.extend(indefinite(tag)),
     }
 }
 
 /// The length of a value with this much content, header included.
-fn full(tag: u8, content: u64) -> u64 {
-    content.saturating_add(der_header(tag, content).len() as u64)
+fn full(content: u64) -> u64 {
+    content.saturating_add(der_header_len(content))
 }
 
 fn close(levels: usize, out: &mut Vec<u8>) {
-    out.extend(END_OF_CONTENTS.repeat(levels));
+    out.extend(core::iter::repeat_n(END_OF_CONTENTS, levels).flatten());
 }
 
 /// Writes a ContentInfo with a SignedData of one signer (RFC 5652, 5.1).
@@ -60,15 +58,11 @@ impl SignedDataWriter {
     /// `lengths` are those of the content and of the SignerInfo. The version is that for a
     /// signer with a certificate.
     pub(crate) fn new(certificates: &[Certificate], lengths: Option<(u64, u64)>) -> Self {
-        let certificates = certificates
-            .iter()
-            .flat_map(|c| c.as_der())
-            .copied()
-            .collect();
+        let certificates: Vec<&[u8]> = certificates.iter().map(Certificate::as_der).collect();
         let segments = lengths.is_none().then(Segments::new);
         Self {
             version: 1,
-            certificates,
+            certificates: certificates.concat(),
             lengths,
             content: ContentString { segments },
         }
@@ -83,7 +77,7 @@ impl SignedDataWriter {
     /// The length of all that will be written, if the lengths were given.
     pub(crate) fn total(&self) -> Option<u64> {
         let [_, _, outermost] = self.nested()?;
-        Some(full(tag::SEQUENCE, outermost))
+        Some(full(outermost))
     }
 
     pub(crate) fn certificates_len(&self) -> u64 {
@@ -93,17 +87,17 @@ impl SignedDataWriter {
     /// The content lengths of EncapsulatedContentInfo, SignedData and ContentInfo.
     fn nested(&self) -> Option<[u64; 3]> {
         let (content, signer_info) = self.lengths?;
-        let string = full(tag::OCTET_STRING, content);
-        let encapsulated = oid_len(&oid::ID_DATA).saturating_add(full(tag::context(0), string));
+        let string = full(content);
+        let encapsulated = oid_len(&oid::ID_DATA).saturating_add(full(string));
         let certificates = match self.certificates.len() as u64 {
             0 => 0,
-            length => full(tag::context(0), length),
+            length => full(length),
         };
         let signed_data = (version_and_digests(self.version).len() as u64)
-            .saturating_add(full(tag::SEQUENCE, encapsulated))
+            .saturating_add(full(encapsulated))
             .saturating_add(certificates)
-            .saturating_add(full(tag::SET, signer_info));
-        let explicit = full(tag::context(0), full(tag::SEQUENCE, signed_data));
+            .saturating_add(full(signer_info));
+        let explicit = full(full(signed_data));
         Some([
             encapsulated,
             signed_data,
@@ -118,20 +112,12 @@ impl SignedDataWriter {
         let content = self.lengths.map(|lengths| lengths.0);
         open(tag::SEQUENCE, at(2), out);
         write_oid(out, &oid::ID_SIGNED_DATA);
-        open(
-            tag::context(0),
-            at(1).map(|length| full(tag::SEQUENCE, length)),
-            out,
-        );
+        open(tag::context(0), at(1).map(full), out);
         open(tag::SEQUENCE, at(1), out);
         out.extend(version_and_digests(self.version));
         open(tag::SEQUENCE, at(0), out);
         write_oid(out, &oid::ID_DATA);
-        open(
-            tag::context(0),
-            content.map(|length| full(tag::OCTET_STRING, length)),
-            out,
-        );
+        open(tag::context(0), content.map(full), out);
         open(tag::OCTET_STRING, content, out);
     }
 
@@ -167,7 +153,7 @@ impl SignedDataWriter {
 }
 
 fn oid_len(oid: &ObjectIdentifier) -> u64 {
-    full(tag::OID, oid.as_bytes().len() as u64)
+    full(oid.as_bytes().len() as u64)
 }
 
 fn version_and_digests(version: u8) -> Vec<u8> {
@@ -190,15 +176,20 @@ pub(crate) struct EnvelopedDataWriter {
 
 impl EnvelopedDataWriter {
     /// For AES-128 in CBC mode with this initialisation vector.
-    pub(crate) fn new(recipients: RecipientInfos, iv: &[u8], length: Option<u64>) -> Result<Self> {
-        let mut head = Vec::new();
-        let version = if recipients.as_ref().iter().all(is_version_0) {
+    pub(crate) fn new(mut recipients: Vec<NewRecipient>, iv: &[u8], length: Option<u64>) -> Self {
+        recipients.sort_unstable();
+        let version = if recipients.iter().all(NewRecipient::is_version_0) {
             0
         } else {
             2
         };
+        let mut head = Vec::new();
         write_unsigned(&mut head, &[version]);
-        head.extend(recipients.to_der().map_err(not_encoded)?);
+        write(&mut head, tag::SET, |out| {
+            for recipient in &recipients {
+                out.extend_from_slice(recipient.as_der());
+            }
+        });
         let mut encryption = Vec::new();
         write_oid(&mut encryption, &oid::ID_DATA);
         write(&mut encryption, tag::SEQUENCE, |out| {
@@ -206,26 +197,26 @@ impl EnvelopedDataWriter {
             write(out, tag::OCTET_STRING, |out| out.extend_from_slice(iv));
         });
         let segments = length.is_none().then(Segments::new);
-        Ok(Self {
+        Self {
             head,
             encryption,
             length,
             content: ContentString { segments },
-        })
+        }
     }
 
     /// The length of all that will be written, if that of the ciphertext was given.
     pub(crate) fn total(&self) -> Option<u64> {
         let [_, _, outermost] = self.nested()?;
-        Some(full(tag::SEQUENCE, outermost))
+        Some(full(outermost))
     }
 
     /// The content lengths of EncryptedContentInfo, EnvelopedData and ContentInfo.
     fn nested(&self) -> Option<[u64; 3]> {
-        let string = full(tag::context_primitive(0), self.length?);
+        let string = full(self.length?);
         let encrypted = string.saturating_add(self.encryption.len() as u64);
-        let enveloped = full(tag::SEQUENCE, encrypted).saturating_add(self.head.len() as u64);
-        let explicit = full(tag::context(0), full(tag::SEQUENCE, enveloped));
+        let enveloped = full(encrypted).saturating_add(self.head.len() as u64);
+        let explicit = full(full(enveloped));
         Some([
             encrypted,
             enveloped,
@@ -239,11 +230,7 @@ impl EnvelopedDataWriter {
         let at = |index: usize| nested.and_then(|lengths| lengths.get(index).copied());
         open(tag::SEQUENCE, at(2), out);
         write_oid(out, &oid::ID_ENVELOPED_DATA);
-        open(
-            tag::context(0),
-            at(1).map(|length| full(tag::SEQUENCE, length)),
-            out,
-        );
+        open(tag::context(0), at(1).map(full), out);
         open(tag::SEQUENCE, at(1), out);
         out.extend_from_slice(&self.head);
         open(tag::SEQUENCE, at(0), out);
@@ -278,14 +265,9 @@ impl EnvelopedDataWriter {
     }
 }
 
-/// Whether a recipient lets the EnvelopedData be of version 0 (RFC 5652, 6.1).
-fn is_version_0(recipient: &RecipientInfo) -> bool {
-    matches!(recipient, RecipientInfo::Ktri(recipient) if recipient.version == CmsVersion::V0)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::{KeyAgreement, kek_recipient, key_agree_recipient, key_trans_recipient};
+    use super::super::{KeyAgreement, KeyTransForm, kek_recipient, key_agree_recipient};
     use super::*;
     use crate::asn1::Element;
     use crate::crypto::Curve;
@@ -297,20 +279,17 @@ mod tests {
         let der = include_bytes!("../../tests/vectors/official/keys/bob-enc.cer");
         let bob = Certificate::from_der(der).unwrap();
         let key = || kek_recipient(b"identifier", 16, vec![1; 24]).unwrap();
-        let holder = || key_trans_recipient(&bob, vec![2; 256]).unwrap();
+        let holder = || KeyTransForm::new(&bob).unwrap().with_key(&[2; 256]);
         for recipients in [vec![key(), holder()], vec![holder(), key()]] {
-            let recipients = recipients.try_into().unwrap();
-            let head = EnvelopedDataWriter::new(recipients, &[0; 16], None)
-                .unwrap()
-                .head;
+            let head = EnvelopedDataWriter::new(recipients, &[0; 16], None).head;
             assert_eq!(head[..3], [tag::INTEGER, 1, 2]);
             let mut set = Element::parse_as(&head[3..], tag::SET).unwrap().children();
             assert_eq!(set.read().unwrap().tag, tag::SEQUENCE);
             assert_eq!(set.read().unwrap().tag, tag::context(2));
             assert!(set.is_empty());
         }
-        let head = EnvelopedDataWriter::new(vec![holder()].try_into().unwrap(), &[0; 16], None);
-        assert_eq!(head.unwrap().head[..3], [tag::INTEGER, 1, 0]);
+        let head = EnvelopedDataWriter::new(vec![holder()], &[0; 16], None).head;
+        assert_eq!(head[..3], [tag::INTEGER, 1, 0]);
     }
 
     /// A key agreement alone is enough for version 2; it stands between the other kinds.
@@ -328,8 +307,7 @@ mod tests {
                 &[tag::context(1), tag::context(2)][..],
             ),
         ] {
-            let recipients = recipients.try_into().unwrap();
-            let writer = EnvelopedDataWriter::new(recipients, &[0; 16], None).unwrap();
+            let writer = EnvelopedDataWriter::new(recipients, &[0; 16], None);
             assert_eq!(writer.head[..3], [tag::INTEGER, 1, 2]);
             let mut set = Element::parse_as(&writer.head[3..], tag::SET)
                 .unwrap()

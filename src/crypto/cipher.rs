@@ -33,8 +33,9 @@ fn unbound(key: &[u8]) -> Result<UnboundCipherKey> {
 }
 
 /// The key for the kernel, which knows AES-128 alone: the cipher of the platform.
-fn kernel_key(key: &[u8], expand: fn(Kernel, &[u8; BLOCK]) -> AesKey) -> Option<AesKey> {
-    Some(expand(Kernel::detect()?, key.try_into().ok()?))
+fn kernel_key(key: &[u8], expand: fn(Kernel, &[u8; BLOCK]) -> AesKey) -> Option<Box<AesKey>> {
+    let key = expand(Kernel::detect()?, key.try_into().ok()?);
+    Some(Box::new(key))
 }
 
 fn failed() -> Error {
@@ -49,7 +50,7 @@ fn last_block(blocks: &[u8]) -> Option<[u8; BLOCK]> {
 pub(crate) struct CbcEncryptor {
     key: EncryptingKey,
     /// The same key for the kernel, where there is one for it.
-    kernel_key: Option<AesKey>,
+    kernel_key: Option<Box<AesKey>>,
     chain: [u8; BLOCK],
 }
 
@@ -70,7 +71,7 @@ impl CbcEncryptor {
         to: &'a mut [[u8; STEP]],
     ) -> Option<CipherLane<'a>> {
         Some(CipherLane {
-            key: self.kernel_key.as_ref()?,
+            key: self.kernel_key.as_deref()?,
             chain: &mut self.chain,
             from,
             to,
@@ -101,7 +102,7 @@ impl CbcEncryptor {
 pub(crate) struct CbcDecryptor {
     key: DecryptingKey,
     /// The same key for the kernel, where there is one for it.
-    kernel_key: Option<AesKey>,
+    kernel_key: Option<Box<AesKey>>,
     chain: [u8; BLOCK],
 }
 
@@ -122,7 +123,7 @@ impl CbcDecryptor {
         to: &'a mut [[u8; STEP]],
     ) -> Option<CipherLane<'a>> {
         Some(CipherLane {
-            key: self.kernel_key.as_ref()?,
+            key: self.kernel_key.as_deref()?,
             chain: &mut self.chain,
             from,
             to,

@@ -46,12 +46,14 @@ pub(super) const STEP: usize = 64;
 pub(super) type State = [u32; 8];
 
 /// A digest and the blocks that it takes.
+#[allow(dead_code)] // Without a kernel, nobody reads it.
 pub(super) struct DigestLane<'a> {
     pub(super) state: &'a mut State,
     pub(super) blocks: &'a [[u8; STEP]],
 }
 
 /// A chain of blocks and where it goes.
+#[allow(dead_code)] // Without a kernel, nobody reads it.
 pub(super) struct CipherLane<'a> {
     pub(super) key: &'a AesKey,
     /// The initialisation vector, or the last block of ciphertext.

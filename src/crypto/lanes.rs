@@ -6,7 +6,7 @@
 
 use super::Digest;
 use super::cipher::{CbcDecryptor, CbcEncryptor, copy};
-use super::kernel::{CipherLane, STEP};
+use super::kernel::{CipherLane, Kernel, STEP};
 use crate::error::Result;
 
 /// Data that goes into a digest. Without a digest it goes nowhere.
@@ -88,7 +88,8 @@ fn copy_rest<'a>(steps: usize, from: &[u8], to: &'a mut [u8]) -> &'a mut [u8] {
 /// Takes all data of both lanes, and as much of the work as goes beside it. Answers with the
 /// steps of the work that are done.
 fn interleave(mut one: Lane<'_>, mut other: Lane<'_>, work: Option<Work<'_>>) -> usize {
-    let (Some(first), Some(second)) = (
+    let (Some(kernel), Some(first), Some(second)) = (
+        Kernel::detect(),
         one.digest.as_mut().and_then(|digest| digest.on_kernel()),
         other.digest.as_mut().and_then(|digest| digest.on_kernel()),
     ) else {
@@ -96,7 +97,6 @@ fn interleave(mut one: Lane<'_>, mut other: Lane<'_>, work: Option<Work<'_>>) ->
         other.update();
         return 0;
     };
-    let kernel = first.kernel();
     let (mut blocks, rest) = first.align(one.data);
     let (mut other_blocks, other_rest) = second.align(other.data);
     let both = blocks.len().min(other_blocks.len());

@@ -1,11 +1,12 @@
 //! Public keys as certificates carry them, and what they verify.
 
 use super::legacy_signature::{self, DsaPublicKey};
+use super::parsed_key::ParsedKey;
 use super::{Digest, DigestAlgorithm, PssParameters, SignatureAlgorithm};
 use crate::asn1::{Element, oid, tag};
 use crate::error::Result;
 use aws_lc_rs::digest as aws_digest;
-use aws_lc_rs::signature::{self as aws, UnparsedPublicKey, VerificationAlgorithm};
+use aws_lc_rs::signature::{self as aws, VerificationAlgorithm};
 
 /// The type of a public key, with the size that policies look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,13 +29,14 @@ pub(crate) enum KeyKind {
 const RSA_BITS: core::ops::RangeInclusive<usize> = 512..=8192;
 
 /// A public key as certificates carry it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(crate) struct PublicKey {
     kind: KeyKind,
     /// The subjectPublicKey: an RSAPublicKey, a point, or the public value of a DSA key.
     bits: Vec<u8>,
     /// The Dss-Parms of a DSA key.
     domain: Vec<u8>,
+    parsed: ParsedKey,
 }
 
 impl PublicKey {
@@ -69,6 +71,7 @@ impl PublicKey {
             kind,
             bits: bits.to_vec(),
             domain,
+            parsed: ParsedKey::default(),
         })
     }
 
@@ -116,7 +119,7 @@ impl PublicKey {
             return false;
         }
         if let Some(verification) = verification(self.kind, algorithm) {
-            return self.verifies_with(verification, algorithm.digest(), digest, signature);
+            return self.verifies_with((algorithm, verification), digest, signature);
         }
         self.verifies_legacy(algorithm, digest, signature)
             .unwrap_or_default()
@@ -124,18 +127,18 @@ impl PublicKey {
 
     fn verifies_with(
         &self,
-        verification: &'static dyn VerificationAlgorithm,
-        algorithm: DigestAlgorithm,
+        (algorithm, verification): (SignatureAlgorithm, &'static dyn VerificationAlgorithm),
         digest: &[u8],
         signature: &[u8],
     ) -> bool {
         let digest = algorithm
+            .digest()
             .aws()
             .and_then(|aws| aws_digest::Digest::import_less_safe(digest, aws).ok());
         digest.is_some_and(|digest| {
-            UnparsedPublicKey::new(verification, &self.bits)
-                .verify_digest(&digest, signature)
-                .is_ok()
+            let algorithm = (algorithm, verification);
+            self.parsed
+                .verifies(&self.bits, algorithm, &digest, signature)
         })
     }
 
@@ -184,11 +187,19 @@ impl PublicKey {
         for (to, from) in padded.iter_mut().rev().zip(digest.iter().rev()) {
             *to = *from;
         }
-        let sha256 = DigestAlgorithm::Sha256;
-        let verification = verification(self.kind, SignatureAlgorithm::Ecdsa(sha256))?;
-        Some(self.verifies_with(verification, sha256, &padded, signature))
+        let algorithm = SignatureAlgorithm::Ecdsa(DigestAlgorithm::Sha256);
+        let verification = verification(self.kind, algorithm)?;
+        Some(self.verifies_with((algorithm, verification), &padded, signature))
     }
 }
+
+impl PartialEq for PublicKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.kind == other.kind && self.bits == other.bits && self.domain == other.domain
+    }
+}
+
+impl Eq for PublicKey {}
 
 fn modulus_bits(rsa_public_key: &[u8]) -> Result<usize> {
     let mut key = Element::parse_as(rsa_public_key, tag::SEQUENCE)?.children();

@@ -135,7 +135,6 @@ mod tests {
     use crate::crypto::{CbcDecryptor, EphemeralAgreement, KeyEncryptionKey};
     use crate::keys::Identity;
     use crate::limits::Limits;
-    use der::Encode;
 
     macro_rules! vector {
         ($name:literal) => {
@@ -324,11 +323,10 @@ mod tests {
                 .key_encryption_key(&agreement.derivation(None))
                 .unwrap();
             let wrapped = kek.wrap(&[8; 16]).unwrap();
-            let der = key_agree_recipient(certificate, &agreement, ephemeral.point(), wrapped)
-                .unwrap()
-                .to_der()
-                .unwrap();
-            let recipients = [RecipientInfo::parse(&Element::parse(&der).unwrap()).unwrap()];
+            let recipient =
+                key_agree_recipient(certificate, &agreement, ephemeral.point(), wrapped).unwrap();
+            let recipient = Element::parse(recipient.as_der()).unwrap();
+            let recipients = [RecipientInfo::parse(&recipient).unwrap()];
             let (recipient, encrypted_key) = addressed(&recipients, key);
             let opened = key.unwrap_agreed(recipient, encrypted_key).unwrap();
             assert_eq!(opened.as_bytes(), [8; 16]);

@@ -1,12 +1,13 @@
 //! The way of the octets through the three layers, in one pass.
 
-use super::{Sealer, Sender};
+use super::{Recipient, Sealer, Sender, recipient_infos};
 use crate::cms::{EnvelopedDataWriter, SignedDataWriter};
 use crate::context::Context;
 use crate::crypto::{
     BLOCK, CbcEncryptor, Digest, DigestAlgorithm, Lane, encrypt_beside, fill_random, pad,
 };
 use crate::error::{Error, Result, Status};
+use crate::secret::Wiped;
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
@@ -33,7 +34,7 @@ pub struct SealStream {
     inner: SignedDataWriter,
     inner_digest: Digest,
     /// Framed octets of the inner layer that wait for the cipher: clear text.
-    clear: Zeroizing<Vec<u8>>,
+    clear: Wiped,
     cipher: CbcEncryptor,
     /// What the cipher made of them, on its way to the envelope.
     ciphertext: Vec<u8>,
@@ -55,17 +56,19 @@ struct Plan {
 }
 
 impl SealStream {
-    pub(super) fn new(sealer: &Sealer, length: Option<u64>) -> Result<Self> {
+    /// Begins a message for some of the sealer's recipients.
+    pub(super) fn new(
+        sealer: &Sealer,
+        recipients: &[Recipient],
+        length: Option<u64>,
+    ) -> Result<Self> {
         let Sealer {
             context, sender, ..
         } = sealer;
         let mut secrets = Zeroizing::new([0; 2 * BLOCK]);
         fill_random(&mut *secrets)?;
         let (key, iv) = secrets.split_at(BLOCK);
-        let recipient_infos = sealer
-            .recipient_infos(key)?
-            .try_into()
-            .map_err(|_| Error::internal("the recipients could not be encoded"))?;
+        let recipient_infos = recipient_infos(recipients, key)?;
         let vector = iv
             .try_into()
             .map_err(|_| Error::internal("the vector has another length"))?;
@@ -74,7 +77,7 @@ impl SealStream {
         let inner_lengths = plan.as_ref().map(|plan| (plan.content, plan.inner));
         let inner = sender.inner()?.writer(inner_lengths);
         let padded = inner.total().map(padded);
-        let envelope = EnvelopedDataWriter::new(recipient_infos, iv, padded)?;
+        let envelope = EnvelopedDataWriter::new(recipient_infos, iv, padded);
         let outer_lengths = envelope.total().zip(plan.map(|plan| plan.outer));
         let piece = length.map_or(PIECE, |length| {
             usize::try_from(length).map_or(PIECE, |length| length.min(PIECE))
@@ -87,7 +90,7 @@ impl SealStream {
             seen: 0,
             inner,
             inner_digest: Digest::new(DigestAlgorithm::Sha256),
-            clear: Zeroizing::new(Vec::with_capacity(room)),
+            clear: Wiped::with_capacity(room),
             cipher: CbcEncryptor::new(key, vector)?,
             ciphertext: Vec::with_capacity(room),
             envelope,
@@ -139,6 +142,9 @@ impl SealStream {
         let sha256 = || Digest::new(DigestAlgorithm::Sha256);
         let digest = core::mem::replace(&mut self.inner_digest, sha256()).finish();
         let signer_info = self.sender.inner()?.sign(self.context.now(), &digest)?;
+        let certificates = usize::try_from(self.inner.certificates_len()).unwrap_or(0);
+        let more = signer_info.len().saturating_add(certificates);
+        self.clear.make_room(more.saturating_add(FRAMING));
         self.inner.finish(&signer_info, &mut self.clear);
         pad(&mut self.clear);
         self.seal(&[], sealed)?;

@@ -1,7 +1,7 @@
 //! Whom a message is sealed for.
 
 use super::admission::{Names, judge_validity};
-use crate::cms::{self, EncodableRecipient, EntityName, KeyAgreement};
+use crate::cms::{self, EntityName, KeyAgreement, KeyTransForm, NewRecipient};
 use crate::context::Context;
 use crate::crypto::{EphemeralAgreement, KeyKind, RsaEncryptionKey};
 use crate::error::{Error, Result, Status};
@@ -22,12 +22,13 @@ pub(super) enum Recipient {
     Holder {
         certificate: Certificate,
         key: RsaEncryptionKey,
+        form: KeyTransForm,
     },
     /// The holder of an encryption token with an EC key.
     EllipticHolder(Certificate),
     WebKey {
-        key: WebKey,
-        encryption: RsaEncryptionKey,
+        key: RsaEncryptionKey,
+        form: KeyTransForm,
     },
     /// Whoever gets this key from the KGSS.
     SecretKey(SecretKey),
@@ -42,7 +43,12 @@ impl Recipient {
         );
         if !is_elliptic {
             let key = RsaEncryptionKey::from_spki(certificate.spki())?;
-            return Ok(Self::Holder { certificate, key });
+            let form = KeyTransForm::new(&certificate)?;
+            return Ok(Self::Holder {
+                certificate,
+                key,
+                form,
+            });
         }
         if !allows_key_agreement {
             return Err(Error::new(
@@ -58,22 +64,18 @@ impl Recipient {
 
     pub(super) fn of_web_key(key: &WebKey) -> Result<Self> {
         Ok(Self::WebKey {
-            encryption: key.encryption_key()?,
-            key: key.clone(),
+            key: key.encryption_key()?,
+            form: KeyTransForm::new(EntityName::KeyIdentifier(key.identifier()))?,
         })
     }
 
     /// The content-encryption key, for this recipient alone.
-    pub(super) fn info(&self, content_key: &[u8]) -> Result<EncodableRecipient> {
+    pub(super) fn info(&self, content_key: &[u8]) -> Result<NewRecipient> {
         match self {
-            Self::Holder { certificate, key } => {
-                cms::key_trans_recipient(certificate, key.encrypt(content_key)?)
+            Self::Holder { key, form, .. } | Self::WebKey { key, form } => {
+                Ok(form.with_key(&key.encrypt(content_key)?))
             }
             Self::EllipticHolder(certificate) => agree(certificate, content_key),
-            Self::WebKey { key, encryption } => {
-                let name = EntityName::KeyIdentifier(key.identifier());
-                cms::key_trans_recipient(name, encryption.encrypt(content_key)?)
-            }
             Self::SecretKey(secret) => {
                 let wrapped = secret.key().wrap(content_key)?;
                 cms::kek_recipient(secret.identifier(), secret.key().size(), wrapped)
@@ -93,7 +95,7 @@ impl Recipient {
 }
 
 /// Wraps the content-encryption key under one that is agreed on with an ephemeral key.
-fn agree(certificate: &Certificate, content_key: &[u8]) -> Result<EncodableRecipient> {
+fn agree(certificate: &Certificate, content_key: &[u8]) -> Result<NewRecipient> {
     let ephemeral = EphemeralAgreement::with(certificate.spki())?;
     let agreement = KeyAgreement::on(ephemeral.curve());
     let key = ephemeral.key_encryption_key(&agreement.derivation(None))?;

@@ -1,7 +1,7 @@
 //! Who signs a message, and how.
 
 use super::admission::{Names, judge_validity};
-use crate::cms::{self, EntityName, SignedDataWriter};
+use crate::cms::{EntityName, SignedDataWriter, SignerInfoForm};
 use crate::context::{Context, SigningPolicy};
 use crate::crypto::{SignatureAlgorithm, SigningKey};
 use crate::error::{Error, Result, Status};
@@ -15,6 +15,15 @@ use std::sync::Arc;
 pub(super) struct Sender {
     keys: Keys,
     policy: SigningPolicy,
+    outer: Arc<Form>,
+    /// The same as that of the outer layer, if the same key signs both.
+    inner: Arc<Form>,
+}
+
+/// How a key signs every message.
+struct Form {
+    algorithm: SignatureAlgorithm,
+    signer_info: SignerInfoForm,
 }
 
 #[derive(Clone)]
@@ -61,63 +70,40 @@ impl Sender {
                 "the signing policy is for another kind of sender",
             ));
         }
-        let sender = Self { keys, policy };
-        sender.outer()?;
-        sender.inner()?;
-        Ok(sender)
+        let outer = Arc::new(Form::new(policy, keys.outer()?)?);
+        let inner = match keys.own_inner(policy) {
+            Some(credential) => Arc::new(Form::new(policy, Signatory::of(credential)?)?),
+            None => Arc::clone(&outer),
+        };
+        Ok(Self {
+            keys,
+            policy,
+            outer,
+            inner,
+        })
     }
 
     /// The signer of the outer layer.
     pub(super) fn outer(&self) -> Result<Signer<'_>> {
-        match &self.keys {
-            Keys::Identity(identity) => self.with_certificates(authentication(identity)?),
-            Keys::WebKey(key) => {
-                let signing = key.signing_key().ok_or_else(|| {
-                    let message = "the web key of the sender has no private key";
-                    Error::new(Status::KeyNotFound, message)
-                })?;
-                Ok(Signer {
-                    key: signing,
-                    algorithm: algorithm(self.policy, signing)?,
-                    name: EntityName::KeyIdentifier(key.identifier()),
-                    certificates: &[],
-                })
-            }
-        }
+        Ok(Signer {
+            signatory: self.keys.outer()?,
+            form: &self.outer,
+        })
     }
 
     /// The signer of the inner layer, which carries no certificates if it is the outer one too.
     pub(super) fn inner(&self) -> Result<Signer<'_>> {
-        match self.own_inner() {
-            Some(credential) => self.with_certificates(credential),
-            None => Ok(Signer {
+        let signatory = match self.keys.own_inner(self.policy) {
+            Some(credential) => Signatory::of(credential)?,
+            None => Signatory {
                 certificates: &[],
-                ..self.outer()?
-            }),
-        }
-    }
-
-    fn with_certificates<'a>(&self, credential: &'a Credential) -> Result<Signer<'a>> {
-        let key = credential.signing_key()?;
+                ..self.keys.outer()?
+            },
+        };
         Ok(Signer {
-            key,
-            algorithm: algorithm(self.policy, key)?,
-            name: EntityName::Certificate(credential.certificate()),
-            certificates: credential.chain(),
+            signatory,
+            form: &self.inner,
         })
-    }
-
-    /// What signs the inner layer, if it is not what signs the outer one.
-    fn own_inner(&self) -> Option<&Credential> {
-        match &self.keys {
-            Keys::Identity(identity) if self.policy == SigningPolicy::Eid => {
-                let outer = identity.authentication()?;
-                identity
-                    .signature()
-                    .filter(|inner| inner.chain() != outer.chain())
-            }
-            Keys::Identity(_) | Keys::WebKey(_) => None,
-        }
     }
 
     /// What every reader will find wrong with the certificates of the sender.
@@ -134,7 +120,10 @@ impl Sender {
             findings.push(Finding::OuterKeyUsage);
         }
         findings.extend(judge_validity(outer, now, &OUTER));
-        let own = self.own_inner().map(Credential::certificate);
+        let own = self
+            .keys
+            .own_inner(self.policy)
+            .map(Credential::certificate);
         if let Some(inner) = own {
             if !same_holder(outer, inner) {
                 findings.push(Finding::Integrity);
@@ -147,6 +136,35 @@ impl Sender {
             findings.push(Finding::InnerKeyUsage);
         }
         findings
+    }
+}
+
+impl Keys {
+    fn outer(&self) -> Result<Signatory<'_>> {
+        match self {
+            Self::Identity(identity) => Signatory::of(authentication(identity)?),
+            Self::WebKey(key) => Ok(Signatory {
+                key: key.signing_key().ok_or_else(|| {
+                    let message = "the web key of the sender has no private key";
+                    Error::new(Status::KeyNotFound, message)
+                })?,
+                name: EntityName::KeyIdentifier(key.identifier()),
+                certificates: &[],
+            }),
+        }
+    }
+
+    /// What signs the inner layer, if it is not what signs the outer one.
+    fn own_inner(&self, policy: SigningPolicy) -> Option<&Credential> {
+        match self {
+            Self::Identity(identity) if policy == SigningPolicy::Eid => {
+                let outer = identity.authentication()?;
+                identity
+                    .signature()
+                    .filter(|inner| inner.chain() != outer.chain())
+            }
+            Self::Identity(_) | Self::WebKey(_) => None,
+        }
     }
 }
 
@@ -180,36 +198,62 @@ fn algorithm(policy: SigningPolicy, key: &SigningKey) -> Result<SignatureAlgorit
     }
 }
 
-/// What signs one layer.
-pub(super) struct Signer<'a> {
+/// A key, and what a layer says of its holder.
+struct Signatory<'a> {
     key: &'a SigningKey,
-    algorithm: SignatureAlgorithm,
     name: EntityName<'a>,
     certificates: &'a [Certificate],
+}
+
+impl<'a> Signatory<'a> {
+    fn of(credential: &'a Credential) -> Result<Self> {
+        Ok(Self {
+            key: credential.signing_key()?,
+            name: EntityName::Certificate(credential.certificate()),
+            certificates: credential.chain(),
+        })
+    }
+}
+
+impl Form {
+    fn new(policy: SigningPolicy, signatory: Signatory<'_>) -> Result<Self> {
+        let algorithm = algorithm(policy, signatory.key)?;
+        Ok(Self {
+            algorithm,
+            signer_info: SignerInfoForm::new(signatory.name, algorithm)?,
+        })
+    }
+}
+
+/// What signs one layer.
+pub(super) struct Signer<'a> {
+    signatory: Signatory<'a>,
+    form: &'a Form,
 }
 
 impl Signer<'_> {
     /// Makes the SignerInfo of a layer whose content has this digest.
     pub(super) fn sign(&self, now: i64, digest: &[u8]) -> Result<Vec<u8>> {
-        let unsigned = cms::signer_info(self.name, self.algorithm, now, digest)?;
-        let signature = self.key.sign(self.algorithm, &unsigned.signed_octets()?)?;
-        unsigned.with_signature(signature)
+        let unsigned = self.form.signer_info.begin(now, digest)?;
+        let key = self.signatory.key;
+        let signature = key.sign(self.form.algorithm, unsigned.signed_octets())?;
+        Ok(unsigned.with_signature(&signature))
     }
 
     /// The length of that SignerInfo; `None` if it is not known beforehand.
     pub(super) fn signer_info_len(&self, now: i64) -> Result<Option<u64>> {
-        let Some(signature_len) = self.key.signature_len() else {
+        let Some(signature_len) = self.signatory.key.signature_len() else {
             return Ok(None);
         };
-        let sample = cms::signer_info(self.name, self.algorithm, now, &[0; 32])?
-            .with_signature(vec![0; signature_len])?;
+        let sample = self.form.signer_info.begin(now, &[0; 32])?;
+        let sample = sample.with_signature(&vec![0; signature_len]);
         Ok(Some(sample.len() as u64))
     }
 
     /// The writer of the layer. `lengths` are those of the content and of the SignerInfo.
     pub(super) fn writer(&self, lengths: Option<(u64, u64)>) -> SignedDataWriter {
-        let writer = SignedDataWriter::new(self.certificates, lengths);
-        match self.name {
+        let writer = SignedDataWriter::new(self.signatory.certificates, lengths);
+        match self.signatory.name {
             EntityName::Certificate(_) => writer,
             EntityName::KeyIdentifier(_) => writer.with_key_identifier(),
         }

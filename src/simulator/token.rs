@@ -1,7 +1,7 @@
 //! Encryption tokens as the registration authority makes them.
 
 use super::pki::Pki;
-use crate::cms::{SignedDataWriter, signer_info};
+use crate::cms::{SignedDataWriter, SignerInfoForm};
 use crate::crypto::{Digest, DigestAlgorithm};
 use crate::error::Result;
 use crate::x509::Certificate;
@@ -29,14 +29,11 @@ pub(super) fn encryption_token(
 ) -> Result<Vec<u8>> {
     let signer = &pki.registration;
     let content = encryption.as_der();
-    let signer_info = signer_info(
-        &signer.certificate,
-        signer.key.algorithm(),
-        pki.now,
-        &Digest::of(DigestAlgorithm::Sha256, content),
-    )?;
-    let signature = signer.key.sign(&signer_info.signed_octets()?)?;
-    let signer_info = signer_info.with_signature(signature)?;
+    let signer_form = SignerInfoForm::new(&signer.certificate, signer.key.algorithm())?;
+    let digest = Digest::of(DigestAlgorithm::Sha256, content);
+    let signer_info = signer_form.begin(pki.now, &digest)?;
+    let signature = signer.key.sign(signer_info.signed_octets())?;
+    let signer_info = signer_info.with_signature(&signature);
     let certificates = [
         signer.certificate.clone(),
         authentication.clone(),

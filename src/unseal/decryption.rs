@@ -12,7 +12,8 @@ use crate::crypto::{
 use crate::error::Result;
 use crate::finding::Finding;
 use crate::limits::Limits;
-use crate::verdict::Digests;
+use crate::secret::Wiped;
+use crate::verdict::{Digests, Taken};
 use core::ops::Range;
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -20,6 +21,9 @@ use zeroize::Zeroizing;
 /// The beginning of the object identifier id-signedData, with its tag and length: it stands in
 /// the first block of every inner layer.
 const SIGNED_DATA: [u8; 9] = [0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01];
+
+/// Octets that wait in a cipher for what follows them, at most.
+const WAITING: usize = 4 * BLOCK;
 
 /// Octets of the SignerInfo of a decoy, about those that an RSA key brings about.
 const DECOY_SIGNER_INFO: usize = 600;
@@ -37,7 +41,7 @@ pub(super) struct Decryption {
     head: Vec<u8>,
     cipher: Option<ContentDecryptor>,
     /// What came out of the cipher last.
-    clear: Zeroizing<Vec<u8>>,
+    clear: Wiped,
     inner: Reading,
 }
 
@@ -55,6 +59,7 @@ impl Decryption {
         algorithm: ContentAlgorithm,
         keys: Vec<ContentKey>,
         unsealer: &Unsealer,
+        taken: Taken,
     ) -> Result<Opening> {
         let tag = if envelope.is_authenticated() {
             TagPlace::Separate
@@ -67,8 +72,8 @@ impl Decryption {
             keys,
             head: Vec::new(),
             cipher: None,
-            clear: Zeroizing::new(Vec::new()),
-            inner: Reading::new(unsealer),
+            clear: Wiped::default(),
+            inner: Reading::new(unsealer, taken),
         };
         if decryption.keys.len() == 1 {
             decryption.choose()?;
@@ -122,6 +127,9 @@ impl Decryption {
     fn decrypt(&mut self, ciphertext: &[u8], outer: Lane<'_>, sink: &mut Sink) -> Result<()> {
         match &mut self.cipher {
             Some(cipher) => {
+                let needed = ciphertext.len().saturating_add(WAITING);
+                let there = self.clear.len();
+                self.clear.make_room(needed.saturating_sub(there));
                 let inner = self.inner.lane();
                 cipher.update(ciphertext, &mut self.clear, outer, inner)?;
                 self.inner.read(&mut self.clear, sink)
@@ -177,6 +185,7 @@ impl Decryption {
         };
         let mut inner = self.inner;
         let attributes = envelope.authenticated_attributes().unwrap_or_default();
+        self.clear.make_room(WAITING);
         let ended_right = cipher.finish(envelope.mac(), attributes, &mut self.clear)?;
         inner.digest();
         inner.read(&mut self.clear, sink)?;
@@ -194,20 +203,19 @@ struct Reading {
     failed: bool,
     /// What came out of the cipher last, and where the content in it stands that waits for its
     /// digest, which is taken while the next piece is decrypted.
-    octets: Zeroizing<Vec<u8>>,
+    octets: Wiped,
     waiting: Range<usize>,
 }
 
 impl Reading {
-    fn new(unsealer: &Unsealer) -> Self {
-        let judgement = unsealer.context.validation().judgement;
+    fn new(unsealer: &Unsealer, taken: Taken) -> Self {
         Self {
             context: Arc::clone(&unsealer.context),
             reader: SignedDataReader::new(unsealer.context.limits()),
-            digests: Digests::new(judgement),
+            digests: Digests::new(taken),
             content_length: 0,
             failed: false,
-            octets: Zeroizing::new(Vec::new()),
+            octets: Wiped::default(),
             waiting: 0..0,
         }
     }
@@ -225,7 +233,7 @@ impl Reading {
     }
 
     /// Takes clear octets of the inner layer, for which older ones come back.
-    fn read(&mut self, clear: &mut Zeroizing<Vec<u8>>, sink: &mut Sink) -> Result<()> {
+    fn read(&mut self, clear: &mut Wiped, sink: &mut Sink) -> Result<()> {
         core::mem::swap(&mut self.octets, clear);
         let mut left = self.octets.as_slice();
         let mut content = Contents::default();

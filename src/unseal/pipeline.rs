@@ -9,7 +9,7 @@ use crate::context::Judgement;
 use crate::crypto::{Lane, digest_two};
 use crate::error::{Error, Result, Status};
 use crate::finding::{Fatal, Finding};
-use crate::verdict::{Digests, Judge, Outer, Report, Validity, deciding, refused};
+use crate::verdict::{Digests, Judge, Outer, Report, Taken, Validity, deciding, refused};
 use std::sync::Arc;
 
 /// Octets of the outer content that go through the layers at once. Several times as much has to
@@ -32,22 +32,34 @@ pub(super) struct Pipeline {
     /// The ciphertext of a piece that holds segments of it.
     ciphertext: Vec<u8>,
     opening: Opening,
+    taken: Taken,
+    lacks_digest: bool,
+}
+
+/// What became of a message.
+pub(super) struct Outcome {
+    pub(super) verdict: Result<Report, Refusal>,
+    /// The verdict rests on a digest that was not taken: the message has to be read again, and
+    /// [`Taken::Every`] digest then taken.
+    pub(super) lacks_digest: bool,
 }
 
 impl Pipeline {
-    pub(super) fn new(unsealer: &Unsealer) -> Self {
+    pub(super) fn new(unsealer: &Unsealer, taken: Taken) -> Self {
         let limits = unsealer.context.limits();
         Self {
             unsealer: Arc::new(unsealer.clone()),
             seen: 0,
             outer: SignedDataReader::new(limits),
-            outer_digests: Digests::new(unsealer.context.validation().judgement),
+            outer_digests: Digests::new(taken),
             outer_failure: None,
             joined: Vec::new(),
             envelope: EnvelopedDataReader::new(limits),
             envelope_failure: None,
             ciphertext: Vec::new(),
             opening: Opening::Waiting,
+            taken,
+            lacks_digest: false,
         }
     }
 
@@ -112,7 +124,7 @@ impl Pipeline {
         while self.envelope_failure.is_none() {
             match self.envelope.next(&mut left) {
                 Ok(Some(EnvelopedPart::Opened)) => {
-                    self.opening = recipients::open(&self.envelope, &self.unsealer)?;
+                    self.opening = recipients::open(&self.envelope, &self.unsealer, self.taken)?;
                 }
                 Ok(Some(EnvelopedPart::Ciphertext(segment))) => {
                     self.ciphertext.extend_from_slice(direct);
@@ -146,7 +158,14 @@ impl Pipeline {
     }
 
     /// Ends the message and judges it: outer signature, decryption, inner signature.
-    pub(super) fn finish(mut self, sink: &mut Sink) -> Result<Report, Refusal> {
+    pub(super) fn finish(mut self, sink: &mut Sink) -> Outcome {
+        Outcome {
+            verdict: self.conclude(sink),
+            lacks_digest: self.lacks_digest,
+        }
+    }
+
+    fn conclude(&mut self, sink: &mut Sink) -> Result<Report, Refusal> {
         self.read_joined(sink)?;
         let mut report = Report {
             judgement: self.judgement(),
@@ -209,6 +228,7 @@ impl Pipeline {
             return Ok(Err(End::Fatal(self.not_decrypted())));
         };
         let length = inner.content_length;
+        self.lacks_digest |= inner.digests.lack_that_of(&inner.data);
         Ok(judge
             .judge_inner(inner.data, inner.digests, &outer, report)
             .map(|()| length)
@@ -219,7 +239,8 @@ impl Pipeline {
         let data = self
             .end_outer()
             .map_err(|failure| End::Broken(Fatal::OuterStructure, failure))?;
-        let unused = Digests::new(self.judgement());
+        self.lacks_digest = self.outer_digests.lack_that_of(&data);
+        let unused = Digests::new(self.taken);
         let digests = core::mem::replace(&mut self.outer_digests, unused);
         judge.judge_outer(data, digests, report).map_err(End::Fatal)
     }

@@ -13,6 +13,7 @@ use crate::error::Result;
 use crate::finding::{Fatal, Finding};
 use crate::keys::DecryptionKey;
 use crate::secret::Secret;
+use crate::verdict::Taken;
 use crate::x509;
 
 /// How far the envelope has been opened.
@@ -57,10 +58,14 @@ impl ContentKey {
 }
 
 /// Looks for a recipient that is one of our keys, and decrypts its content-encryption key.
-pub(super) fn open(envelope: &EnvelopedDataReader, unsealer: &Unsealer) -> Result<Opening> {
+pub(super) fn open(
+    envelope: &EnvelopedDataReader,
+    unsealer: &Unsealer,
+    taken: Taken,
+) -> Result<Opening> {
     match unsealer.context.validation().judgement {
-        Judgement::Strict => strict::open(envelope, unsealer),
-        Judgement::Parity => parity::open(envelope, unsealer),
+        Judgement::Strict => strict::open(envelope, unsealer, taken),
+        Judgement::Parity => parity::open(envelope, unsealer, taken),
     }
 }
 

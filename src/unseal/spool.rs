@@ -4,14 +4,14 @@ use crate::context::Context;
 use crate::crypto::fill_random;
 use crate::error::{Error, Result, Status};
 use crate::file::OutputFile;
-use crate::secret::Secret;
+use crate::secret::{Secret, Wiped};
 use aes_gcm::aead::AeadInOut;
 use aes_gcm::aead::consts::U12;
 use aes_gcm::{Aes256Gcm, KeyInit, Nonce, Tag};
 use std::fs::File;
 use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroizing;
 
 /// Octets of clear text in one encrypted piece of the temporary file.
 const PIECE: usize = 64 << 10;
@@ -29,6 +29,18 @@ pub(super) enum Sink {
 }
 
 impl Sink {
+    /// Forgets what it took; a spool does not.
+    pub(super) fn restart(&mut self) -> Result<()> {
+        match self {
+            Self::Memory { content, .. } => {
+                *content = Secret::default();
+                Ok(())
+            }
+            Self::File(output) => output.restart(),
+            Self::Spool(_) => Err(Error::internal("a spool is not begun again")),
+        }
+    }
+
     /// Takes the next octets of a content. Of what `length` it will be is known of most.
     pub(super) fn write(&mut self, clear: &[u8], length: Option<u64>) -> Result<()> {
         if clear.is_empty() {
@@ -53,7 +65,7 @@ impl Sink {
 /// Memory up to a limit, then a nameless temporary file, encrypted under a key that exists
 /// only here.
 pub(super) struct Spool {
-    memory: Zeroizing<Vec<u8>>,
+    memory: Wiped,
     /// A multiple of [`PIECE`], so that only the last piece of a file can be shorter.
     memory_limit: usize,
     directory: PathBuf,
@@ -64,7 +76,7 @@ impl Spool {
     pub(super) fn new(context: &Context) -> Self {
         let pieces = (context.limits().spool_memory / PIECE).max(1);
         Self {
-            memory: Zeroizing::new(Vec::new()),
+            memory: Wiped::default(),
             memory_limit: pieces.saturating_mul(PIECE),
             directory: context.spool_directory(),
             file: None,
@@ -99,7 +111,7 @@ impl Spool {
                 .max(self.memory.capacity().saturating_mul(4))
                 .max(4096)
                 .min(limit);
-            let mut larger = Zeroizing::new(Vec::with_capacity(capacity));
+            let mut larger = Wiped::with_capacity(capacity);
             larger.extend_from_slice(&self.memory);
             self.memory = larger;
         }
@@ -115,7 +127,7 @@ impl Spool {
             file.append(piece)?;
         }
         self.file = Some(file);
-        self.memory = Zeroizing::new(Vec::with_capacity(PIECE));
+        self.memory = Wiped::with_capacity(PIECE);
         Ok(())
     }
 
@@ -137,7 +149,7 @@ impl Spool {
 
 /// A released content, read from front to back.
 pub(super) struct SpoolReader {
-    piece: Zeroizing<Vec<u8>>,
+    piece: Wiped,
     position: usize,
     file: Option<EncryptedFile>,
 }
@@ -215,9 +227,8 @@ impl EncryptedFile {
     }
 
     /// Reads the next piece into the buffer; nothing at the end.
-    fn read_piece(&mut self, piece: &mut Zeroizing<Vec<u8>>) -> Result<()> {
+    fn read_piece(&mut self, piece: &mut Wiped) -> Result<()> {
         let length = usize::try_from(self.left).unwrap_or(usize::MAX).min(PIECE);
-        piece.zeroize();
         piece.resize(length, 0);
         if length == 0 {
             return Ok(());

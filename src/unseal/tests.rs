@@ -36,11 +36,10 @@ fn signed(content: &[u8], with_certificates: bool) -> Vec<u8> {
     );
     let digest = Digest::of(DigestAlgorithm::Sha256, content);
     let now = Context::new().now();
-    let unsigned = cms::signer_info(certificate, key.algorithm(), now, &digest).unwrap();
-    let signature = key
-        .sign(key.algorithm(), &unsigned.signed_octets().unwrap())
-        .unwrap();
-    let signer_info = unsigned.with_signature(signature).unwrap();
+    let form = cms::SignerInfoForm::new(certificate, key.algorithm()).unwrap();
+    let unsigned = form.begin(now, &digest).unwrap();
+    let signature = key.sign(key.algorithm(), unsigned.signed_octets()).unwrap();
+    let signer_info = unsigned.with_signature(&signature);
     let chain = if with_certificates {
         alice.certificate_chain()
     } else {
@@ -70,9 +69,9 @@ fn encrypted(mut blocks: Vec<u8>) -> Vec<u8> {
 /// A whole message for Bob with this wrapped key and this ciphertext.
 fn message(wrapped_key: Vec<u8>, ciphertext: &[u8]) -> Vec<u8> {
     let bob = bob();
-    let recipient = cms::key_trans_recipient(bob.encryption_certificate(), wrapped_key).unwrap();
-    let recipients = vec![recipient].try_into().unwrap();
-    let mut writer = EnvelopedDataWriter::new(recipients, &IV, None).unwrap();
+    let form = cms::KeyTransForm::new(bob.encryption_certificate()).unwrap();
+    let recipients = vec![form.with_key(&wrapped_key)];
+    let mut writer = EnvelopedDataWriter::new(recipients, &IV, None);
     let mut envelope = Vec::new();
     writer.begin(&mut envelope);
     let mut content = Vec::new();

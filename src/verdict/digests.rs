@@ -4,19 +4,53 @@ use crate::cms::SignedData;
 use crate::context::Judgement;
 use crate::crypto::{Digest, DigestAlgorithm, Lane, digest_two};
 
-/// The digests of a layer's content. Strict: by every algorithm that the layer announces before
-/// its content. Parity: by every known one, as the official library, which has the whole
-/// message, looks at the announcement no more than at what else is not signed.
+/// By which algorithms digests are taken.
+#[derive(Clone, Copy)]
+pub(crate) enum Taken {
+    /// Those that the layer announces before its content: strict looks at no other.
+    Announced,
+    /// Every known one. The official library, which has the whole message, looks at the
+    /// announcement no more than at what else is not signed, so parity needs them all, unless it
+    /// can read the message again.
+    Every,
+}
+
+impl Taken {
+    /// Those that are enough, however a message comes.
+    pub(crate) fn by(judgement: Judgement) -> Self {
+        match judgement {
+            Judgement::Strict => Self::Announced,
+            Judgement::Parity => Self::Every,
+        }
+    }
+}
+
+/// The digests of a layer's content.
 pub(crate) struct Digests {
-    judgement: Judgement,
+    taken: Taken,
     running: Option<Vec<Digest>>,
 }
 
 impl Digests {
-    pub(crate) fn new(judgement: Judgement) -> Self {
+    pub(crate) fn new(taken: Taken) -> Self {
         Self {
-            judgement,
+            taken,
             running: None,
+        }
+    }
+
+    /// Whether the signer of a layer that was read whole has used a known algorithm which was
+    /// not taken, because the layer does not announce it.
+    pub(crate) fn lack_that_of(&self, layer: &SignedData) -> bool {
+        let signer = layer.signer_info().ok();
+        let used =
+            signer.and_then(|signer| DigestAlgorithm::from_oid(&signer.digest_algorithm.oid));
+        let lack = |taken: &[Digest]| {
+            used.is_some_and(|used| taken.iter().all(|taken| taken.algorithm() != used))
+        };
+        match &self.running {
+            Some(running) => lack(running),
+            None => lack(&start(self.taken, layer)),
         }
     }
 
@@ -29,8 +63,8 @@ impl Digests {
     /// Takes content of the layer whose beginning is `layer` into all digests but SHA-256, which
     /// takes the same content in its [`Self::lane`].
     pub(crate) fn update_others(&mut self, layer: &SignedData, content: &[u8]) {
-        let judgement = self.judgement;
-        let running = self.running.get_or_insert_with(|| start(judgement, layer));
+        let taken = self.taken;
+        let running = self.running.get_or_insert_with(|| start(taken, layer));
         let others = running.iter_mut().filter(|digest| !is_sha256(digest));
         others.for_each(|digest| digest.update(content));
     }
@@ -58,7 +92,7 @@ impl Digests {
     ) -> Option<Vec<u8>> {
         let running = self.running.take();
         running
-            .unwrap_or_else(|| start(self.judgement, layer))
+            .unwrap_or_else(|| start(self.taken, layer))
             .into_iter()
             .find(|digest| digest.algorithm() == algorithm)
             .map(Digest::finish)
@@ -69,10 +103,10 @@ fn is_sha256(digest: &Digest) -> bool {
     digest.algorithm() == DigestAlgorithm::Sha256
 }
 
-fn start(judgement: Judgement, layer: &SignedData) -> Vec<Digest> {
-    let mut algorithms: Vec<DigestAlgorithm> = match judgement {
-        Judgement::Parity => DigestAlgorithm::ALL.to_vec(),
-        Judgement::Strict => layer
+fn start(taken: Taken, layer: &SignedData) -> Vec<Digest> {
+    let mut algorithms: Vec<DigestAlgorithm> = match taken {
+        Taken::Every => DigestAlgorithm::ALL.to_vec(),
+        Taken::Announced => layer
             .digest_algorithms
             .iter()
             .filter(|identifier| identifier.parameters.is_none())

@@ -55,7 +55,10 @@ impl<'a> Layer<'a> {
             .iter()
             // The other forms of CertificateChoices are no X.509 certificates of today.
             .filter(|der| der.first() == Some(&tag::SEQUENCE))
-            .map(|der| Certificate::from_der(der))
+            .map(|der| match context.known_anchor(der) {
+                Some(anchor) => Ok(anchor.clone()),
+                None => Certificate::from_der(der),
+            })
             .collect::<Result<Vec<_>>>()
             .map_err(|_| words.certificates)?;
         Ok(Self {

@@ -358,24 +358,31 @@ pub(crate) fn decimal(integer: &[u8]) -> String {
             (*octet, carry) = (sum, overflow);
         }
     }
-    let mut digits = Vec::new();
+    // From the least significant nine digits up.
+    let mut groups = Vec::new();
     loop {
-        let mut remainder = 0u32;
-        for octet in &mut magnitude {
-            let value = (remainder << 8) | u32::from(*octet);
-            // At most 9 * 256 + 255 divided by ten.
-            *octet = u8::try_from(value / 10).unwrap_or_default();
-            remainder = value % 10;
-        }
-        digits.extend(char::from_digit(remainder, 10));
+        groups.push(divide(&mut magnitude, 1_000_000_000));
         if magnitude.iter().all(|octet| *octet == 0) {
             break;
         }
     }
-    if negative {
-        digits.push('-');
+    let mut text = String::from(if negative { "-" } else { "" });
+    let mut groups = groups.into_iter().rev();
+    text.extend(groups.next().map(|group| group.to_string()));
+    text.extend(groups.map(|group| format!("{group:09}")));
+    text
+}
+
+/// Divides a number by a smaller one than 2^56, and answers the remainder.
+fn divide(number: &mut [u8], divisor: u64) -> u64 {
+    let mut remainder = 0;
+    for octet in number {
+        let value = (remainder << 8) | u64::from(*octet);
+        // The remainder is less than the divisor, so the quotient has one octet.
+        *octet = u8::try_from(value / divisor).unwrap_or_default();
+        remainder = value % divisor;
     }
-    digits.iter().rev().collect()
+    remainder
 }
 
 #[cfg(test)]
@@ -395,6 +402,13 @@ mod tests {
                 "1253477485701445904431531450489",
             ),
             (&[0xff], "-1"),
+            (&[0x3b, 0x9a, 0xc9, 0xff], "999999999"),
+            (&[0x3b, 0x9a, 0xca, 0x00], "1000000000"),
+            (
+                &[0x0d, 0xe0, 0xb6, 0xb3, 0xa7, 0x64, 0x00, 0x05],
+                "1000000000000000005",
+            ),
+            (&[], "0"),
         ] {
             assert_eq!(decimal(octets), text);
         }

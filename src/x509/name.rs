@@ -42,11 +42,32 @@ impl Name {
     /// the amount of white space do not count, and PrintableString and UTF8String are alike.
     /// The order of the relative names counts.
     pub(crate) fn matches(&self, other: &Self) -> bool {
-        self.0 == other.0
-            || match (self.canonical_names(), other.canonical_names()) {
-                (Some(own), Some(others)) => own == others,
-                _ => false,
+        if self.0 == other.0 {
+            return true;
+        }
+        if self.differs_soon(other).unwrap_or_default() {
+            return false;
+        }
+        match (self.canonical_names(), other.canonical_names()) {
+            (Some(own), Some(others)) => own == others,
+            _ => false,
+        }
+    }
+
+    /// Whether the first relative name that is written in another way is another one, too. Names
+    /// that are not the same mostly are told apart by that, without a look at the rest of them.
+    fn differs_soon(&self, other: &Self) -> Result<bool> {
+        let mut own = Element::parse_as(&self.0, tag::SEQUENCE)?.children();
+        let mut others = Element::parse_as(&other.0, tag::SEQUENCE)?.children();
+        while !own.is_empty() && !others.is_empty() {
+            let (own, other) = (own.read_as(tag::SET)?, others.read_as(tag::SET)?);
+            if own.raw != other.raw {
+                let is_short = own.raw.len().max(other.raw.len()) <= MAX_CANONICAL;
+                return Ok(is_short
+                    && relative_name(&own, canonical)? != relative_name(&other, canonical)?);
             }
+        }
+        Ok(own.is_empty() != others.is_empty())
     }
 
     /// Whether the name is in the subtree of `base`: it begins with the same relative names.
@@ -78,7 +99,7 @@ impl Name {
         Element::parse(&self.0).is_ok_and(|sequence| sequence.content.is_empty())
     }
 
-    /// The relative names in order; the attributes of one have no order.
+    /// The relative names in order.
     fn relative_names(
         &self,
         comparable: impl Fn(&Element<'_>) -> Result<Vec<u8>>,
@@ -86,18 +107,26 @@ impl Name {
         let mut found = Vec::new();
         let mut sets = Element::parse_as(&self.0, tag::SEQUENCE)?.children();
         while !sets.is_empty() {
-            let mut relative = RelativeName::new();
-            let mut set = sets.read_as(tag::SET)?.children();
-            while !set.is_empty() {
-                let mut attribute = set.read_as(tag::SEQUENCE)?.children();
-                let kind = attribute.read()?.oid()?;
-                relative.insert((kind, comparable(&attribute.read()?)?));
-                attribute.finish()?;
-            }
-            found.push(relative);
+            found.push(relative_name(&sets.read_as(tag::SET)?, &comparable)?);
         }
         Ok(found)
     }
+}
+
+/// The attributes of a RelativeDistinguishedName, which have no order.
+fn relative_name(
+    set: &Element<'_>,
+    comparable: impl Fn(&Element<'_>) -> Result<Vec<u8>>,
+) -> Result<RelativeName> {
+    let mut relative = RelativeName::new();
+    let mut set = set.children();
+    while !set.is_empty() {
+        let mut attribute = set.read_as(tag::SEQUENCE)?.children();
+        let kind = attribute.read()?.oid()?;
+        relative.insert((kind, comparable(&attribute.read()?)?));
+        attribute.finish()?;
+    }
+    Ok(relative)
 }
 
 /// The attributes of a RelativeDistinguishedName, each with what it is compared by.

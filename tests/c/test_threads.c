@@ -160,6 +160,8 @@ static void while_held(struct held *held, struct octets octets,
 }
 
 static void the_sealer_is_busy(const struct held *held) {
+    const uint8_t *contents = content.data;
+    etee_batch *batch = NULL;
     etee_buffer *sealed = NULL;
     etee_error *error = NULL;
     size_t count = 7;
@@ -171,6 +173,11 @@ static void the_sealer_is_busy(const struct held *held) {
     CHECK_STATUS(ETEE_BUSY, etee_sealer_read(held->sealer, NULL, 0, &count, NULL));
     CHECK(count == 0);
     CHECK_STATUS(ETEE_BUSY, etee_sealer_finish(held->sealer, NULL));
+    CHECK_STATUS(ETEE_BUSY, etee_batch_seal(context, &held->sealer, &contents, &content.len, 1,
+                                            &batch, NULL));
+    CHECK_STATUS(ETEE_BUSY, etee_batch_seal_each(context, held->sealer, content.data, content.len,
+                                                 &batch, NULL));
+    CHECK(batch == NULL);
     etee_error_free(error);
 }
 

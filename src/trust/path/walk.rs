@@ -166,7 +166,7 @@ impl<'a> Walk<'a> {
     }
 
     fn judge_names(&mut self, certificate: &Certificate, is_leaf: bool) -> Result<(), PathFault> {
-        let is_exempt = certificate.is_self_issued() && !is_leaf;
+        let is_exempt = !is_leaf && certificate.is_self_issued();
         let mut constraints = self.name_constraints.iter();
         if !is_exempt && !constraints.all(|constraints| constraints.allow(certificate)) {
             return Err(PathFault::Untrusted);

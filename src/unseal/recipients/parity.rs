@@ -12,10 +12,15 @@ use crate::keys::{DecryptionKey, WebKey};
 use crate::secret::Secret;
 use crate::unseal::Unsealer;
 use crate::unseal::decryption::Decryption;
+use crate::verdict::Taken;
 use crate::x509;
 
 /// Keys of the KGSS, where one was given, else private keys: never the one after the other.
-pub(super) fn open(envelope: &EnvelopedDataReader, unsealer: &Unsealer) -> Result<Opening> {
+pub(super) fn open(
+    envelope: &EnvelopedDataReader,
+    unsealer: &Unsealer,
+    taken: Taken,
+) -> Result<Opening> {
     if envelope.is_authenticated() {
         return Ok(Opening::Shut(Fatal::EnvelopeStructure, Vec::new()));
     }
@@ -42,8 +47,10 @@ pub(super) fn open(envelope: &EnvelopedDataReader, unsealer: &Unsealer) -> Resul
         }
     }
     key.findings = findings.clone();
-    Ok(Decryption::begin(envelope, algorithm, vec![key], unsealer)
-        .unwrap_or(Opening::Shut(Fatal::EnvelopeStructure, findings)))
+    Ok(
+        Decryption::begin(envelope, algorithm, vec![key], unsealer, taken)
+            .unwrap_or(Opening::Shut(Fatal::EnvelopeStructure, findings)),
+    )
 }
 
 struct Attempt<'a> {

@@ -15,12 +15,17 @@ use crate::keys::{DecryptionKey, SecretKey, WebKey};
 use crate::secret::Secret;
 use crate::unseal::Unsealer;
 use crate::unseal::decryption::Decryption;
+use crate::verdict::Taken;
 use crate::x509;
 
 /// Private-key operations on one message. A message that asks for more is made to keep us busy.
 const MOST_OPERATIONS: usize = 8;
 
-pub(super) fn open(envelope: &EnvelopedDataReader, unsealer: &Unsealer) -> Result<Opening> {
+pub(super) fn open(
+    envelope: &EnvelopedDataReader,
+    unsealer: &Unsealer,
+    taken: Taken,
+) -> Result<Opening> {
     let Some(algorithm) = content_algorithm(envelope) else {
         return Ok(Opening::Shut(
             Fatal::EnvelopeStructure,
@@ -43,7 +48,7 @@ pub(super) fn open(envelope: &EnvelopedDataReader, unsealer: &Unsealer) -> Resul
             key.findings.insert(0, Finding::ContentAlgorithm);
         }
     }
-    Decryption::begin(envelope, algorithm, keys, unsealer)
+    Decryption::begin(envelope, algorithm, keys, unsealer, taken)
 }
 
 struct Search<'a> {
