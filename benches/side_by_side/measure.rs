@@ -105,18 +105,22 @@ impl<'a> Field<'a> {
     fn prepare(&mut self, contestant: &Contestant) -> Result<Request, String> {
         let mut request = self.request(contestant.peer, &contestant.task)?;
         let start = Instant::now();
-        let mut reply = self.ask(contestant.peer, &request)?;
+        self.ask(contestant.peer, &request)?;
         self.check(contestant, &request);
         let warm_up = self.warm_up(contestant.peer, contestant.task.operation);
-        while start.elapsed() < warm_up || reply.process < self.effort.batch / 4.0 {
-            if reply.process < self.effort.batch / 2.0 {
+        // The first time tells nothing: much is done once in a process.
+        loop {
+            let reply = self.ask(contestant.peer, &request)?;
+            let time = contestant.peer.processor_time(&reply);
+            if start.elapsed() >= warm_up && time >= self.effort.batch / 4.0 {
+                let one = time / f64::from(request.count);
+                request.count = ((self.effort.batch / one).ceil() as u32).max(1);
+                return Ok(request);
+            }
+            if time < self.effort.batch / 2.0 {
                 request.count *= 2;
             }
-            reply = self.ask(contestant.peer, &request)?;
         }
-        let one = reply.process / f64::from(request.count);
-        request.count = ((self.effort.batch / one).ceil() as u32).max(1);
-        Ok(request)
     }
 
     /// For how long an operation is repeated before it is measured. A virtual machine compiles
@@ -233,12 +237,12 @@ impl Runner<'_> {
     /// Milliseconds of one operation, round by round.
     fn times(&self, by_wall: bool) -> impl Iterator<Item = f64> {
         let count = f64::from(self.request.count);
-        let is_java = self.contestant.peer.is_java();
+        let peer = self.contestant.peer;
         self.replies.iter().map(move |reply| {
-            let time = match (by_wall, is_java) {
-                (true, _) => reply.wall,
-                (false, true) => reply.thread,
-                (false, false) => reply.process,
+            let time = if by_wall {
+                reply.wall
+            } else {
+                peer.processor_time(reply)
             };
             time / count
         })

@@ -1,5 +1,6 @@
 //! Who takes part, and how its worker is started.
 
+use crate::worker::Reply;
 use crate::workshop::Workshop;
 use std::path::PathBuf;
 use std::process::Command;
@@ -73,12 +74,21 @@ impl Peer {
         self.label().to_lowercase().replace([' ', ',', '\''], "-")
     }
 
-    /// A virtual machine compiles what it runs often.
     pub(crate) fn is_java(self) -> bool {
         matches!(
             self,
             Self::BouncyCastle | Self::BouncyCastleOnJdk | Self::Official
         )
+    }
+
+    /// The processor time that counts. What a virtual machine does beside, such as compiling, is
+    /// not held against it.
+    pub(crate) fn processor_time(self, reply: &Reply) -> f64 {
+        if self.is_java() {
+            reply.thread
+        } else {
+            reply.process
+        }
     }
 
     /// Whether there is nothing to be had from it but the time.

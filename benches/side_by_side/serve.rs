@@ -25,8 +25,8 @@ pub(crate) fn serve(peer: &mut dyn InProcess) {
 
 fn answer(line: &str, peer: &mut dyn InProcess) -> Result<String, String> {
     let request: Request = line.parse()?;
-    if request.style != Style::Buffer {
-        return Err("cannot do anything but buffers".to_owned());
+    if !matches!(request.style, Style::Buffer | Style::Batch) {
+        return Err("cannot do anything but what is in memory".to_owned());
     }
     let input = fs::read(&request.input).map_err(|error| error.to_string())?;
     peer.prepare(&request)?;
