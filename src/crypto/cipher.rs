@@ -46,25 +46,16 @@ fn last_block(blocks: &[u8]) -> Option<[u8; BLOCK]> {
     blocks.last_chunk::<BLOCK>().copied()
 }
 
-/// Encrypts a row of blocks that arrives in parts.
-pub(crate) struct CbcEncryptor {
-    key: EncryptingKey,
-    /// The same key for the kernel, where there is one for it.
+/// A row of blocks on its way through a cipher.
+pub(super) struct Chain {
+    /// The key for the kernel, where there is one for it.
     kernel_key: Option<Box<AesKey>>,
-    chain: [u8; BLOCK],
+    /// The initialisation vector, or the last block of ciphertext.
+    last: [u8; BLOCK],
 }
 
-impl CbcEncryptor {
-    /// A key of 16, 24 or 32 octets selects AES-128, AES-192 or AES-256.
-    pub(crate) fn new(key: &[u8], iv: [u8; BLOCK]) -> Result<Self> {
-        Ok(Self {
-            kernel_key: kernel_key(key, Kernel::encryption_key),
-            key: EncryptingKey::cbc(unbound(key)?).map_err(|_| failed())?,
-            chain: iv,
-        })
-    }
-
-    /// The lane of the kernel in which blocks are encrypted, if there is one for the key.
+impl Chain {
+    /// The lane of the kernel in which blocks go on, if there is one for the key.
     pub(super) fn lane<'a>(
         &'a mut self,
         from: &'a [[u8; STEP]],
@@ -72,10 +63,34 @@ impl CbcEncryptor {
     ) -> Option<CipherLane<'a>> {
         Some(CipherLane {
             key: self.kernel_key.as_deref()?,
-            chain: &mut self.chain,
+            chain: &mut self.last,
             from,
             to,
         })
+    }
+}
+
+/// Encrypts a row of blocks that arrives in parts.
+pub(crate) struct CbcEncryptor {
+    key: EncryptingKey,
+    chain: Chain,
+}
+
+impl CbcEncryptor {
+    /// A key of 16, 24 or 32 octets selects AES-128, AES-192 or AES-256.
+    pub(crate) fn new(key: &[u8], iv: [u8; BLOCK]) -> Result<Self> {
+        Ok(Self {
+            key: EncryptingKey::cbc(unbound(key)?).map_err(|_| failed())?,
+            chain: Chain {
+                kernel_key: kernel_key(key, Kernel::encryption_key),
+                last: iv,
+            },
+        })
+    }
+
+    /// What a kernel needs to go on with the chain.
+    pub(super) fn chain(&mut self) -> &mut Chain {
+        &mut self.chain
     }
 
     /// Encrypts whole blocks into a place of the same length.
@@ -89,11 +104,11 @@ impl CbcEncryptor {
         if blocks.is_empty() {
             return Ok(());
         }
-        let context = EncryptionContext::Iv128(FixedLength::from(&self.chain));
+        let context = EncryptionContext::Iv128(FixedLength::from(&self.chain.last));
         self.key
             .less_safe_encrypt(blocks, context)
             .map_err(|_| failed())?;
-        self.chain = last_block(blocks).ok_or_else(failed)?;
+        self.chain.last = last_block(blocks).ok_or_else(failed)?;
         Ok(())
     }
 }
@@ -101,33 +116,24 @@ impl CbcEncryptor {
 /// Decrypts a row of blocks that arrives in parts.
 pub(crate) struct CbcDecryptor {
     key: DecryptingKey,
-    /// The same key for the kernel, where there is one for it.
-    kernel_key: Option<Box<AesKey>>,
-    chain: [u8; BLOCK],
+    chain: Chain,
 }
 
 impl CbcDecryptor {
     /// A key of 16, 24 or 32 octets selects AES-128, AES-192 or AES-256.
     pub(crate) fn new(key: &[u8], iv: [u8; BLOCK]) -> Result<Self> {
         Ok(Self {
-            kernel_key: kernel_key(key, Kernel::decryption_key),
             key: DecryptingKey::cbc(unbound(key)?).map_err(|_| failed())?,
-            chain: iv,
+            chain: Chain {
+                kernel_key: kernel_key(key, Kernel::decryption_key),
+                last: iv,
+            },
         })
     }
 
-    /// The lane of the kernel in which blocks are decrypted, if there is one for the key.
-    pub(super) fn lane<'a>(
-        &'a mut self,
-        from: &'a [[u8; STEP]],
-        to: &'a mut [[u8; STEP]],
-    ) -> Option<CipherLane<'a>> {
-        Some(CipherLane {
-            key: self.kernel_key.as_deref()?,
-            chain: &mut self.chain,
-            from,
-            to,
-        })
+    /// What a kernel needs to go on with the chain.
+    pub(super) fn chain(&mut self) -> &mut Chain {
+        &mut self.chain
     }
 
     /// Decrypts whole blocks in place. The padding is left where it is.
@@ -135,9 +141,9 @@ impl CbcDecryptor {
         let Some(next) = last_block(blocks) else {
             return Ok(());
         };
-        let context = DecryptionContext::Iv128(FixedLength::from(&self.chain));
+        let context = DecryptionContext::Iv128(FixedLength::from(&self.chain.last));
         self.key.decrypt(blocks, context).map_err(|_| failed())?;
-        self.chain = next;
+        self.chain.last = next;
         Ok(())
     }
 }

@@ -58,7 +58,9 @@ pub(crate) fn encrypt_beside(
     one: Lane<'_>,
     other: Lane<'_>,
 ) -> Result<()> {
-    let lane = cipher.lane(clear.as_chunks().0, sealed.as_chunks_mut().0);
+    let lane = cipher
+        .chain()
+        .lane(clear.as_chunks().0, sealed.as_chunks_mut().0);
     let steps = interleave(one, other, lane.map(Work::Encryption));
     cipher.encrypt(copy_rest(steps, clear, sealed))
 }
@@ -71,7 +73,9 @@ pub(crate) fn decrypt_beside(
     one: Lane<'_>,
     other: Lane<'_>,
 ) -> Result<()> {
-    let lane = cipher.lane(sealed.as_chunks().0, clear.as_chunks_mut().0);
+    let lane = cipher
+        .chain()
+        .lane(sealed.as_chunks().0, clear.as_chunks_mut().0);
     let steps = interleave(one, other, lane.map(Work::Decryption));
     cipher.decrypt(copy_rest(steps, sealed, clear))
 }

@@ -4,7 +4,7 @@ use super::kernel::{DigestLane, Kernel, STEP, State};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// The initial hash value (FIPS 180-4, 5.3.3).
-const INITIAL: State = [
+pub(super) const INITIAL: State = [
     0x6a09_e667,
     0xbb67_ae85,
     0x3c6e_f372,

@@ -1,24 +1,13 @@
 //! The kernels against the plain way.
 
 use super::super::dice::Dice;
+use super::super::sha256::INITIAL;
 use super::{AesKey, CipherLane, DigestLane, Kernel, STEP, State};
 use aws_lc_rs::cipher::{
     AES_128, DecryptingKey, DecryptionContext, EncryptingKey, EncryptionContext, UnboundCipherKey,
 };
 use aws_lc_rs::digest;
 use aws_lc_rs::iv::FixedLength;
-
-/// FIPS 180-4, 5.3.3.
-const INITIAL: State = [
-    0x6a09_e667,
-    0xbb67_ae85,
-    0x3c6e_f372,
-    0xa54f_f53a,
-    0x510e_527f,
-    0x9b05_688c,
-    0x1f83_d9ab,
-    0x5be0_cd19,
-];
 
 /// The key of the examples in FIPS 197, appendix A.1, and in NIST SP 800-38A, F.2.
 const KEY: [u8; 16] = 0x2b7e1516_28aed2a6_abf71588_09cf4f3c_u128.to_be_bytes();
