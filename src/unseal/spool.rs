@@ -111,9 +111,8 @@ impl Spool {
                 .max(self.memory.capacity().saturating_mul(4))
                 .max(4096)
                 .min(limit);
-            let mut larger = Wiped::with_capacity(capacity);
-            larger.extend_from_slice(&self.memory);
-            self.memory = larger;
+            self.memory
+                .make_room(capacity.saturating_sub(self.memory.len()));
         }
     }
 
