@@ -4,7 +4,7 @@ use super::decryption::Decryption;
 use super::recipients::{self, Opening};
 use super::spool::Sink;
 use super::{Refusal, Unsealer};
-use crate::cms::{EnvelopedDataReader, EnvelopedPart, SignedDataReader};
+use crate::cms::{EnvelopedDataReader, EnvelopedPart, SignedData, SignedDataReader};
 use crate::context::Judgement;
 use crate::crypto::{Lane, digest_two};
 use crate::error::{Error, Result, Status};
@@ -228,7 +228,7 @@ impl Pipeline {
             return Ok(Err(End::Fatal(self.not_decrypted())));
         };
         let length = inner.content_length;
-        self.lacks_digest |= inner.digests.lack_that_of(&inner.data);
+        self.look_for_digest(&inner.digests, &inner.data);
         Ok(judge
             .judge_inner(inner.data, inner.digests, &outer, report)
             .map(|()| length)
@@ -239,10 +239,18 @@ impl Pipeline {
         let data = self
             .end_outer()
             .map_err(|failure| End::Broken(Fatal::OuterStructure, failure))?;
-        self.lacks_digest = self.outer_digests.lack_that_of(&data);
         let unused = Digests::new(self.taken);
         let digests = core::mem::replace(&mut self.outer_digests, unused);
+        self.look_for_digest(&digests, &data);
         judge.judge_outer(data, digests, report).map_err(End::Fatal)
+    }
+
+    /// Notes in parity if the digest that a signer used was not taken; strict looks at none but
+    /// those that were.
+    fn look_for_digest(&mut self, digests: &Digests, data: &SignedData) {
+        if self.judgement() == Judgement::Parity && digests.lack_that_of(data) {
+            self.lacks_digest = true;
+        }
     }
 
     /// Strict: who is not known to have signed the envelope does not get to know whether it can
@@ -304,7 +312,7 @@ impl Pipeline {
             .collect()
     }
 
-    fn end_outer(&mut self) -> Result<crate::cms::SignedData> {
+    fn end_outer(&mut self) -> Result<SignedData> {
         if let Some(failure) = self.outer_failure.take() {
             return Err(failure);
         }
