@@ -1,10 +1,14 @@
 //! Output files that appear whole or not at all.
 
 use crate::error::{Error, Result, Status};
+use crate::secret::Wiped;
 use std::fs::{File, OpenOptions};
 use std::io::{Seek, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
+
+/// Octets that are written at once, at least: the system's calls cost more than a copy.
+const WRITE: usize = 64 << 10;
 
 /// Who may read an output file.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -20,6 +24,8 @@ pub(crate) enum Access {
 pub(crate) struct OutputFile {
     temporary: NamedTempFile,
     target: PathBuf,
+    /// What waits to be written: clear text, perhaps.
+    waiting: Wiped,
 }
 
 impl OutputFile {
@@ -50,32 +56,50 @@ impl OutputFile {
         Ok(Self {
             temporary,
             target: target.to_path_buf(),
+            waiting: Wiped::with_capacity(WRITE),
         })
     }
 
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<()> {
-        self.temporary
-            .write_all(bytes)
-            .map_err(|e| Error::io("the output file could not be written", &e))
+        if self.waiting.len().saturating_add(bytes.len()) > WRITE {
+            self.flush()?;
+        }
+        if bytes.len() >= WRITE {
+            return self.temporary.write_all(bytes).map_err(|e| unwritten(&e));
+        }
+        self.waiting.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        let written = self.temporary.write_all(&self.waiting);
+        self.waiting.clear();
+        written.map_err(|e| unwritten(&e))
     }
 
     /// Forgets what was written.
     pub(crate) fn restart(&mut self) -> Result<()> {
+        self.waiting.clear();
         let file = self.temporary.as_file_mut();
         file.set_len(0)
             .and_then(|()| file.rewind())
-            .map_err(|e| Error::io("the output file could not be written", &e))
+            .map_err(|e| unwritten(&e))
     }
 
     /// Puts the file in its place, on the disk as well.
-    pub(crate) fn commit(self) -> Result<()> {
-        let unwritten = |e: std::io::Error| Error::io("the output file could not be written", &e);
-        self.temporary.as_file().sync_all().map_err(unwritten)?;
+    pub(crate) fn commit(mut self) -> Result<()> {
+        self.flush()?;
+        let synchronised = self.temporary.as_file().sync_all();
+        synchronised.map_err(|e| unwritten(&e))?;
         self.temporary
             .persist(&self.target)
             .map_err(|e| Error::io("the output file could not be put in its place", &e.error))?;
-        sync_directory(directory_of(&self.target)).map_err(unwritten)
+        sync_directory(directory_of(&self.target)).map_err(|e| unwritten(&e))
     }
+}
+
+fn unwritten(error: &std::io::Error) -> Error {
+    Error::io("the output file could not be written", error)
 }
 
 fn directory_of(path: &Path) -> &Path {
