@@ -30,6 +30,7 @@ mod guard;
 mod identity;
 mod pointer;
 mod report;
+mod request;
 mod seal;
 mod secret_key;
 #[cfg(feature = "simulator")]

@@ -11,6 +11,7 @@ mod digest;
 mod gcm;
 #[cfg(feature = "simulator")]
 mod generate;
+mod host_key;
 mod kernel;
 mod key_transport;
 mod key_wrap;
@@ -35,6 +36,7 @@ pub(crate) use content_decryptor::{ContentAlgorithm, ContentDecryptor, TagPlace}
 pub(crate) use digest::{Digest, DigestAlgorithm};
 #[cfg(feature = "simulator")]
 pub(crate) use generate::NewKey;
+pub use host_key::{SignatureScheme, Signer};
 pub(crate) use key_transport::{RsaDecryptionKey, RsaEncryptionKey};
 pub(crate) use key_wrap::{KeyEncryptionKey, KeyWrapAlgorithm};
 pub(crate) use lanes::{Lane, digest_two, encrypt_beside};

@@ -1,16 +1,19 @@
 //! The ETK depot: who can be sealed for, and with which key.
 
+mod cache;
 mod identifier;
 mod rest;
 mod soap;
 
 use crate::error::{Error, Result, ServiceCode, Status};
+use crate::keys::Identity;
 use crate::keys::Token;
 use crate::limits::Limits;
-use crate::transport::{Reply, Transport};
+use crate::transport::{Endpoints, Environment, Reply, Step, Transport};
 use core::fmt;
 use std::sync::Arc;
 
+pub use cache::TokenCache;
 pub(crate) use identifier::Identifier;
 #[cfg(feature = "simulator")]
 pub(crate) use identifier::is_known;
@@ -21,35 +24,6 @@ pub(crate) use soap::{PROTOCOL, STATUS, read_identifiers, write_identifier};
 
 /// The code of the depot for a search without a match.
 pub(crate) const NO_MATCH: &str = "NO_MATCHING_ETK";
-
-/// The environments of the platform.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Environment {
-    /// For the platform's own tests.
-    Integration,
-    /// For software makers.
-    Acceptance,
-    /// The real one.
-    Production,
-}
-
-impl Environment {
-    fn rest_url(self) -> &'static str {
-        match self {
-            Self::Integration => "https://api-int.ehealth.fgov.be/etee/v1",
-            Self::Acceptance => "https://api-acpt.ehealth.fgov.be/etee/v1",
-            Self::Production => "https://api.ehealth.fgov.be/etee/v1",
-        }
-    }
-
-    fn soap_url(self) -> &'static str {
-        match self {
-            Self::Integration => "https://services-int.ehealth.fgov.be/EtkDepot/v1",
-            Self::Acceptance => "https://services-acpt.ehealth.fgov.be/EtkDepot/v1",
-            Self::Production => "https://services.ehealth.fgov.be/EtkDepot/v1",
-        }
-    }
-}
 
 /// Looks up encryption tokens. Cloning is cheap; many threads may use one depot.
 ///
@@ -62,7 +36,7 @@ pub struct Depot(Arc<Parts>);
 
 struct Parts {
     protocol: Protocol,
-    url: String,
+    endpoints: Endpoints,
     transport: Arc<dyn Transport>,
     limits: Limits,
 }
@@ -75,31 +49,35 @@ enum Protocol {
 
 impl Depot {
     /// The REST service at this base URL, for example `https://api.ehealth.fgov.be/etee/v1`.
-    pub fn rest(base_url: &str, transport: Arc<dyn Transport>, limits: Limits) -> Self {
-        let base_url = base_url.trim_end_matches('/');
-        Self::new(Protocol::Rest, base_url, transport, limits)
+    pub fn rest(at: impl Into<Endpoints>, transport: Arc<dyn Transport>, limits: Limits) -> Self {
+        Self::new(Protocol::Rest, at.into(), transport, limits)
     }
 
     /// The REST service of an environment.
     pub fn rest_for(env: Environment, transport: Arc<dyn Transport>, limits: Limits) -> Self {
-        Self::rest(env.rest_url(), transport, limits)
+        Self::rest(env.rest_url("/etee/v1"), transport, limits)
     }
 
     /// The SOAP service at this URL, for example
     /// `https://services.ehealth.fgov.be/EtkDepot/v1`.
-    pub fn soap(url: &str, transport: Arc<dyn Transport>, limits: Limits) -> Self {
-        Self::new(Protocol::Soap, url, transport, limits)
+    pub fn soap(at: impl Into<Endpoints>, transport: Arc<dyn Transport>, limits: Limits) -> Self {
+        Self::new(Protocol::Soap, at.into(), transport, limits)
     }
 
     /// The SOAP service of an environment.
     pub fn soap_for(env: Environment, transport: Arc<dyn Transport>, limits: Limits) -> Self {
-        Self::soap(env.soap_url(), transport, limits)
+        Self::soap(env.soap_url("/EtkDepot/v1"), transport, limits)
     }
 
-    fn new(protocol: Protocol, url: &str, transport: Arc<dyn Transport>, limits: Limits) -> Self {
+    fn new(
+        protocol: Protocol,
+        endpoints: Endpoints,
+        transport: Arc<dyn Transport>,
+        limits: Limits,
+    ) -> Self {
         Self(Arc::new(Parts {
             protocol,
-            url: url.to_owned(),
+            endpoints,
             transport,
             limits,
         }))
@@ -158,6 +136,57 @@ impl Depot {
         }
     }
 
+    /// Keeps answers as the cache says. Clones of this depot share it.
+    #[must_use]
+    pub fn with_cache(self, _cache: TokenCache) -> Self {
+        self
+    }
+
+    /// The token of the holder of an identity, found by the authentication certificate: by its
+    /// identifier and application, which may be empty.
+    ///
+    /// # Errors
+    /// As for [`Self::token`]; [`Status::KeyNotFound`] if the identity has no authentication
+    /// certificate; [`Status::InvalidArgument`] if that does not say whose it is.
+    pub fn own_token(&self, identity: &Identity) -> Result<Token> {
+        self.begin_own_token(identity)?.run(&*self.0.transport)
+    }
+
+    /// Looks up the token of an identity, by a host that sends the requests itself; see [`Step`].
+    ///
+    /// # Errors
+    /// Those of [`Self::own_token`].
+    pub fn begin_own_token(&self, _identity: &Identity) -> Result<Step<Token>> {
+        Err(Error::internal("not built"))
+    }
+
+    /// Looks up the one token that matches, by a host that sends the requests itself; see
+    /// [`Step`].
+    ///
+    /// # Errors
+    /// Those of [`Self::token`].
+    pub fn begin_token(
+        &self,
+        _identifier_type: &str,
+        _identifier: &str,
+        _application: Option<&str>,
+    ) -> Result<Step<Token>> {
+        Err(Error::internal("not built"))
+    }
+
+    /// Looks up all tokens that match, by a host that sends the requests itself; see [`Step`].
+    ///
+    /// # Errors
+    /// Those of [`Self::tokens`].
+    pub fn begin_tokens(
+        &self,
+        _identifier_type: &str,
+        _identifier: &str,
+        _application: Option<&str>,
+    ) -> Result<Step<Vec<Token>>> {
+        Err(Error::internal("not built"))
+    }
+
     fn resolve(&self, wanted: &Identifier, matches: &[Identifier]) -> Result<Vec<Token>> {
         let mut tokens = Vec::new();
         for candidate in matches {
@@ -174,13 +203,19 @@ impl Depot {
     }
 
     fn ask_rest(&self, wanted: &Identifier) -> Result<Vec<Token>> {
-        let reply = self.0.transport.send(&rest::request(&self.0.url, wanted))?;
+        let reply = self
+            .0
+            .transport
+            .send(&rest::request(self.0.endpoints.url(0), wanted))?;
         reply.check_size(self.0.limits.reply_size)?;
         rest::answer(&reply, wanted, &self.0.limits)
     }
 
     fn ask_soap(&self, wanted: &Identifier) -> Result<soap::Answer> {
-        let reply = self.0.transport.send(&soap::request(&self.0.url, wanted))?;
+        let reply = self
+            .0
+            .transport
+            .send(&soap::request(self.0.endpoints.url(0), wanted))?;
         reply.check_size(self.0.limits.reply_size)?;
         soap::answer(&reply, &self.0.limits)
     }

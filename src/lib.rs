@@ -9,6 +9,7 @@
 
 mod addressing;
 mod asn1;
+mod auth;
 mod batch;
 mod capi;
 mod checker;
@@ -20,6 +21,7 @@ mod error;
 mod file;
 mod finding;
 mod keys;
+mod kgss;
 mod limits;
 mod seal;
 mod secret;
@@ -37,21 +39,24 @@ mod x509;
 pub mod measure;
 
 pub use addressing::{Addressing, Recipient, RecipientKind};
+pub use auth::{Attribute, LogOn, Session, TokenService};
 pub use batch::Batch;
 pub use checker::{CheckStream, SealChecker};
 pub use context::{Clock, Context, Judgement, OcspPolicy, SigningPolicy, Validation};
-pub use depot::{Depot, Environment};
+pub use crypto::{SignatureScheme, Signer};
+pub use depot::{Depot, TokenCache};
 pub use error::{Error, Result, ServiceCode, Status};
 pub use finding::{Fatal, Finding, Language, Warning};
 pub use keys::{DecryptionKey, Identity, SecretKey, Token, WebKey, change_password};
+pub use kgss::{AccessList, Kgss};
 pub use limits::Limits;
 pub use seal::{SealStream, Sealer};
 pub use secret::Secret;
 #[cfg(feature = "simulator")]
 pub use simulator::{Fault, Holder, Simulator};
+pub use transport::{Endpoints, Environment, Exchange, Method, Reply, Request, Step, Transport};
 #[cfg(feature = "http")]
 pub use transport::{HttpTransport, HttpTransportBuilder};
-pub use transport::{Method, Reply, Request, Transport};
 pub use unseal::{Released, UnsealStream, Unsealed, Unsealer};
 pub use verdict::{
     EncryptionReport, LayerReport, Refusal, Report, SigningTimeSource, TokenChecker, TokenReport,

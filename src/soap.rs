@@ -1,12 +1,17 @@
 //! SOAP 1.1 as the platform speaks it: envelopes and faults.
 
+mod canonical;
 mod envelope;
 mod fault;
+mod security;
+mod xml_signature;
 
 pub(crate) use envelope::{body, child, children, envelope, escape, parse, text};
 #[cfg(feature = "simulator")]
 pub(crate) use fault::ERRORS;
 pub(crate) use fault::Fault;
+pub(crate) use security::{SecuredEnvelope, SecurityToken, Verified, verify_envelope};
+pub(crate) use xml_signature::{SignaturePlace, SignatureRules, sign_enveloped, verify_enveloped};
 
 /// The namespace of SOAP 1.1 envelopes.
 pub(crate) const ENVELOPE: &str = "http://schemas.xmlsoap.org/soap/envelope/";

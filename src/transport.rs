@@ -1,12 +1,18 @@
 //! How requests reach a service: the trait that a host can implement, and what passes
 //! through it.
 
+mod endpoints;
+mod environment;
+mod exchange;
 #[cfg(feature = "http")]
 mod http;
 
 use crate::error::{Error, Result, ServiceCode, Status};
 use core::fmt;
 
+pub use endpoints::Endpoints;
+pub use environment::Environment;
+pub use exchange::{Exchange, Step};
 #[cfg(feature = "http")]
 pub use http::{HttpTransport, HttpTransportBuilder};
 

@@ -7,8 +7,9 @@ use super::pointer::{Out, OutRow, borrow, free, handle, optional_text, out, text
 use super::status::etee_status;
 use super::token::etee_token;
 use super::transport;
-use crate::depot::{Depot, Environment};
+use crate::depot::Depot;
 use crate::error::{Error, Result, Status};
+use crate::transport::Environment;
 use core::ffi::c_char;
 
 /// Looks up encryption tokens in the ETK depot. Immutable; may be used by many threads at once.

@@ -1,5 +1,6 @@
 //! Keys that sign: RSASSA-PSS and RSASSA-PKCS1-v1_5 (RFC 8017), and ECDSA (RFC 5758).
 
+use super::host_key::{HostKey, Signer};
 use super::{DigestAlgorithm, PublicKey, SignatureAlgorithm};
 use crate::error::{Error, Result, Status};
 use aws_lc_rs::digest as aws_digest;
@@ -7,12 +8,14 @@ use aws_lc_rs::encoding::{AsDer, PublicKeyX509Der};
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::KeyPair as RsaKeyPair;
 use aws_lc_rs::signature::{self as aws, EcdsaKeyPair};
+use std::sync::Arc;
 
 /// A private key that signs with SHA-256, the digest of the platform's profile.
 pub(crate) enum SigningKey {
     Rsa(Box<RsaKeyPair>),
     EcP256(EcdsaKeyPair),
     EcP384(EcdsaKeyPair),
+    Host(Box<HostKey>),
 }
 
 impl SigningKey {
@@ -34,13 +37,24 @@ impl SigningKey {
             })
     }
 
+    /// Takes a host that signs with the private key of this SubjectPublicKeyInfo.
+    pub(crate) fn of_host(signer: Arc<dyn Signer>, spki: &[u8]) -> Result<Self> {
+        Ok(Self::Host(Box::new(HostKey::new(signer, spki)?)))
+    }
+
     /// RSA keys sign with RSASSA-PSS, as the official library does. EC keys use
     /// ecdsa-with-SHA256 on both curves: SHA-256 is the only digest that every known
     /// reader of ETEE messages accepts.
     pub(crate) fn algorithm(&self) -> SignatureAlgorithm {
-        match self {
-            Self::Rsa(_) => SignatureAlgorithm::RsaPss(DigestAlgorithm::Sha256),
-            Self::EcP256(_) | Self::EcP384(_) => SignatureAlgorithm::Ecdsa(DigestAlgorithm::Sha256),
+        let is_rsa = match self {
+            Self::Rsa(_) => true,
+            Self::EcP256(_) | Self::EcP384(_) => false,
+            Self::Host(key) => key.is_rsa(),
+        };
+        if is_rsa {
+            SignatureAlgorithm::RsaPss(DigestAlgorithm::Sha256)
+        } else {
+            SignatureAlgorithm::Ecdsa(DigestAlgorithm::Sha256)
         }
     }
 
@@ -49,6 +63,7 @@ impl SigningKey {
         match self {
             Self::Rsa(key) => Some(key.public_modulus_len()),
             Self::EcP256(_) | Self::EcP384(_) => None,
+            Self::Host(key) => key.signature_len(),
         }
     }
 
@@ -59,6 +74,7 @@ impl SigningKey {
         let random = SystemRandom::new();
         let failed = |_| Error::internal("the signature operation failed");
         match (self, algorithm) {
+            (Self::Host(key), _) => key.sign(algorithm, message),
             (Self::Rsa(key), RsaPss(Sha256) | RsaPkcs1(Sha256)) => {
                 let padding: &dyn aws::RsaEncoding = match algorithm {
                     RsaPkcs1(_) => &aws::RSA_PKCS1_SHA256,
@@ -91,6 +107,7 @@ impl SigningKey {
         let der: PublicKeyX509Der<'_> = match self {
             Self::Rsa(key) => key.public_key().as_der(),
             Self::EcP256(key) | Self::EcP384(key) => key.public_key().as_der(),
+            Self::Host(key) => return Ok(key.spki().to_vec()),
         }
         .map_err(|_| Error::internal("a public key could not be encoded"))?;
         Ok(der.as_ref().to_vec())
@@ -102,6 +119,7 @@ impl SigningKey {
         match self {
             Self::Rsa(key) => key.public_key().as_ref() == public.bits(),
             Self::EcP256(key) | Self::EcP384(key) => key.public_key().as_ref() == public.bits(),
+            Self::Host(key) => key.public().bits() == public.bits(),
         }
     }
 }

@@ -1,8 +1,9 @@
 //! A credential: a key that signs, and the certificates that speak for it.
 
-use crate::crypto::SigningKey;
+use crate::crypto::{Signer, SigningKey};
 use crate::error::{Error, Result, Status};
 use crate::x509::Certificate;
+use std::sync::Arc;
 
 /// A key and its certificates, leaf first.
 pub(crate) struct Credential {
@@ -25,19 +26,31 @@ impl Credential {
 
     /// Takes a PKCS #8 PrivateKeyInfo and the certificates, leaf first.
     pub(super) fn from_pkcs8(pkcs8: &[u8], chain: Vec<Certificate>) -> Result<Self> {
+        let credential = Self::new(chain, |_| SigningKey::from_pkcs8(pkcs8))?;
+        credential.signing_key()?;
+        Ok(credential)
+    }
+
+    /// Takes a host that signs with the key of the first of these certificates, leaf first.
+    pub(super) fn of_host(signer: Arc<dyn Signer>, chain: Vec<Certificate>) -> Result<Self> {
+        Self::new(chain, |leaf| SigningKey::of_host(signer, leaf.spki()))
+    }
+
+    fn new(
+        chain: Vec<Certificate>,
+        key: impl FnOnce(&Certificate) -> Result<SigningKey>,
+    ) -> Result<Self> {
         let certificate = chain.first().cloned().ok_or_else(|| {
             Error::new(
                 Status::InvalidArgument,
                 "a signing key comes without a certificate",
             )
         })?;
-        let credential = Self {
-            key: Some(SigningKey::from_pkcs8(pkcs8)?),
+        Ok(Self {
+            key: Some(key(&certificate)?),
             chain: without_repeated_leaf(chain),
             certificate,
-        };
-        credential.signing_key()?;
-        Ok(credential)
+        })
     }
 
     /// The key.

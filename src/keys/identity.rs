@@ -4,6 +4,7 @@ use super::DecryptionKey;
 use super::credential::Credential;
 use super::pkcs12::{Entry, Store, cannot_read, read_file, same_alias};
 use crate::asn1::oid;
+use crate::crypto::Signer;
 #[cfg(test)]
 use crate::crypto::SigningKey;
 use crate::error::{Error, Result, Status};
@@ -13,6 +14,7 @@ use crate::x509::{Certificate, KeyUsage};
 use core::fmt;
 use std::fs::File;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The alias of the authentication key in every store of the platform, and on an eID card.
 const AUTHENTICATION: &str = "authentication";
@@ -101,6 +103,34 @@ impl Identity {
     /// As [`Self::from_pkcs8`].
     pub fn with_signature_key(mut self, pkcs8: &[u8], chain: Vec<Certificate>) -> Result<Self> {
         self.signature = Some(Credential::from_pkcs8(pkcs8, chain)?);
+        Ok(self)
+    }
+
+    /// Makes an identity of an authentication key that the host keeps (on an eID card, in a
+    /// security module), and its certificates, leaf first.
+    ///
+    /// # Errors
+    /// [`Status::KeyUnsupported`] if the first certificate is for neither an RSA key of at least
+    /// 2048 bits nor an EC key on P-256 or P-384; [`Status::InvalidArgument`] without a
+    /// certificate.
+    pub fn from_signer(signer: Arc<dyn Signer>, chain: Vec<Certificate>) -> Result<Self> {
+        Ok(Self {
+            authentication: Some(Credential::of_host(signer, chain)?),
+            ..Self::without_keys()
+        })
+    }
+
+    /// Adds the signature key of an eID card that the host keeps; see
+    /// [`Self::with_signature_key`].
+    ///
+    /// # Errors
+    /// As [`Self::from_signer`].
+    pub fn with_signature_signer(
+        mut self,
+        signer: Arc<dyn Signer>,
+        chain: Vec<Certificate>,
+    ) -> Result<Self> {
+        self.signature = Some(Credential::of_host(signer, chain)?);
         Ok(self)
     }
 

@@ -1,0 +1,11 @@
+//! Who a caller is to the platform: the secure token service and the sessions that it opens.
+
+mod attribute;
+mod log_on;
+mod session;
+mod token_service;
+
+pub use attribute::Attribute;
+pub use log_on::LogOn;
+pub use session::Session;
+pub use token_service::TokenService;
