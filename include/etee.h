@@ -2222,6 +2222,17 @@ etee_status etee_checker_report(etee_checker *checker,
 /** Frees a checker; NULL is allowed. Since 0.1. */
 ETEE_API void etee_checker_free(etee_checker *checker);
 
+/* ---- Environment: which of the platform's -------------------------------------------------- */
+
+/** The platform's integration environment, for its own tests. */
+#define ETEE_ENVIRONMENT_INTEGRATION 1
+
+/** The platform's acceptance environment, for software makers. */
+#define ETEE_ENVIRONMENT_ACCEPTANCE 2
+
+/** The platform's production environment. */
+#define ETEE_ENVIRONMENT_PRODUCTION 3
+
 /* ---- Session: what the platform vouches for about a caller, for a while -------------------- */
 
 /**
@@ -2362,15 +2373,6 @@ ETEE_API void etee_exchange_free(etee_exchange *exchange);
 /** The depot's SOAP service. */
 #define ETEE_DEPOT_SOAP 2
 
-/** The platform's integration environment. */
-#define ETEE_DEPOT_INTEGRATION 1
-
-/** The platform's acceptance environment. */
-#define ETEE_DEPOT_ACCEPTANCE 2
-
-/** The platform's production environment. */
-#define ETEE_DEPOT_PRODUCTION 3
-
 /**
  * Looks up encryption tokens in the ETK depot. Immutable but for etee_depot_set_cache(), which is
  * for the beginning; may be used by many threads at once. Freed with etee_depot_free().
@@ -2378,7 +2380,7 @@ ETEE_API void etee_exchange_free(etee_exchange *exchange);
 typedef struct etee_depot etee_depot;
 
 /**
- * Makes a depot for an environment of the platform (ETEE_DEPOT_INTEGRATION, _ACCEPTANCE or
+ * Makes a depot for an environment of the platform (ETEE_ENVIRONMENT_INTEGRATION, _ACCEPTANCE or
  * _PRODUCTION) over a protocol (ETEE_DEPOT_REST or ETEE_DEPOT_SOAP). Nothing is sent yet.
  *
  * `*depot` is the caller's, to be freed with etee_depot_free(). Since 0.1.
@@ -2603,7 +2605,7 @@ ETEE_API void etee_log_on_free(etee_log_on *log_on);
 typedef struct etee_token_service etee_token_service;
 
 /**
- * Makes a token service for an environment of the platform (ETEE_DEPOT_INTEGRATION, _ACCEPTANCE
+ * Makes a token service for an environment of the platform (ETEE_ENVIRONMENT_INTEGRATION, _ACCEPTANCE
  * or _PRODUCTION) over a protocol (ETEE_TOKEN_SERVICE_WS_TRUST or _SAML). Nothing is sent yet.
  *
  * Returns ETEE_INVALID_ARGUMENT for an unknown environment or protocol. `*service` is the
@@ -2739,7 +2741,7 @@ ETEE_API void etee_access_list_free(etee_access_list *list);
 typedef struct etee_kgss etee_kgss;
 
 /**
- * Makes a KGSS for an environment of the platform (ETEE_DEPOT_INTEGRATION, _ACCEPTANCE or
+ * Makes a KGSS for an environment of the platform (ETEE_ENVIRONMENT_INTEGRATION, _ACCEPTANCE or
  * _PRODUCTION). The depot finds the token of the KGSS and, unless etee_kgss_set_token() gives it,
  * that of the caller; the identity seals the requests and opens the answers. Nothing is sent yet.
  *

@@ -24,6 +24,7 @@ mod checker;
 mod context;
 mod depot;
 mod dump;
+mod environment;
 mod error;
 mod exchange;
 mod exclusive;

@@ -33,6 +33,7 @@ const SECTIONS: &[&str] = &[
     "addressing",
     "unseal",
     "checker",
+    "environment",
     "session",
     "exchange",
     "depot",

@@ -12,7 +12,6 @@ use super::status::etee_status;
 use super::token::etee_token;
 use crate::depot::{Depot, TokenCache};
 use crate::error::{Error, Result, Status};
-use crate::transport::Environment;
 use core::ffi::c_char;
 use core::time::Duration;
 use std::sync::{PoisonError, RwLock};
@@ -30,13 +29,6 @@ pub const ETEE_DEPOT_REST: i32 = 1;
 /// The depot's SOAP service.
 pub const ETEE_DEPOT_SOAP: i32 = 2;
 
-/// The platform's integration environment.
-pub const ETEE_DEPOT_INTEGRATION: i32 = 1;
-/// The platform's acceptance environment.
-pub const ETEE_DEPOT_ACCEPTANCE: i32 = 2;
-/// The platform's production environment.
-pub const ETEE_DEPOT_PRODUCTION: i32 = 3;
-
 impl etee_depot {
     fn new(depot: Depot) -> Self {
         Self {
@@ -51,18 +43,6 @@ impl etee_depot {
     }
 }
 
-pub(super) fn environment(number: i32) -> Result<Environment> {
-    match number {
-        ETEE_DEPOT_INTEGRATION => Ok(Environment::Integration),
-        ETEE_DEPOT_ACCEPTANCE => Ok(Environment::Acceptance),
-        ETEE_DEPOT_PRODUCTION => Ok(Environment::Production),
-        _ => Err(Error::new(
-            Status::InvalidArgument,
-            "there is no such environment",
-        )),
-    }
-}
-
 fn unknown_protocol() -> Error {
     Error::new(Status::InvalidArgument, "there is no such protocol")
 }
@@ -71,7 +51,7 @@ pub(super) fn too_small() -> Error {
     Error::new(Status::TooSmall, "there are more tokens than room for them")
 }
 
-/// Makes a depot for an environment of the platform (ETEE_DEPOT_INTEGRATION, _ACCEPTANCE or
+/// Makes a depot for an environment of the platform (ETEE_ENVIRONMENT_INTEGRATION, _ACCEPTANCE or
 /// _PRODUCTION) over a protocol (ETEE_DEPOT_REST or ETEE_DEPOT_SOAP). Nothing is sent yet.
 ///
 /// `*depot` is the caller's, to be freed with etee_depot_free(). Since 0.1.
@@ -85,7 +65,7 @@ pub unsafe extern "C" fn etee_depot_new(
 ) -> etee_status {
     guard(error, || {
         let place = out(depot)?;
-        let environment = self::environment(environment)?;
+        let environment = super::environment::environment(environment)?;
         let make = match protocol {
             ETEE_DEPOT_REST => Depot::rest_for,
             ETEE_DEPOT_SOAP => Depot::soap_for,

@@ -47,7 +47,7 @@ fn change(kgss: *mut etee_kgss, change: impl FnOnce(Kgss) -> Kgss) -> Result<()>
     Ok(())
 }
 
-/// Makes a KGSS for an environment of the platform (ETEE_DEPOT_INTEGRATION, _ACCEPTANCE or
+/// Makes a KGSS for an environment of the platform (ETEE_ENVIRONMENT_INTEGRATION, _ACCEPTANCE or
 /// _PRODUCTION). The depot finds the token of the KGSS and, unless etee_kgss_set_token() gives it,
 /// that of the caller; the identity seals the requests and opens the answers. Nothing is sent yet.
 ///
@@ -64,7 +64,7 @@ pub unsafe extern "C" fn etee_kgss_new(
     guard(error, || {
         let place = out(kgss)?;
         let context = borrow(context)?;
-        let environment = super::depot::environment(environment)?;
+        let environment = super::environment::environment(environment)?;
         let (depot, identity) = (borrow(depot)?.get(), borrow(identity)?.share());
         let (transport, settings) = (context.services()?, context.freeze());
         let kgss = Kgss::soap_for(environment, transport, settings, depot, identity);

@@ -30,7 +30,7 @@ fn unknown_protocol() -> Error {
     Error::new(Status::InvalidArgument, "there is no such protocol")
 }
 
-/// Makes a token service for an environment of the platform (ETEE_DEPOT_INTEGRATION, _ACCEPTANCE
+/// Makes a token service for an environment of the platform (ETEE_ENVIRONMENT_INTEGRATION, _ACCEPTANCE
 /// or _PRODUCTION) over a protocol (ETEE_TOKEN_SERVICE_WS_TRUST or _SAML). Nothing is sent yet.
 ///
 /// Returns ETEE_INVALID_ARGUMENT for an unknown environment or protocol. `*service` is the
@@ -46,7 +46,7 @@ pub unsafe extern "C" fn etee_token_service_new(
     guard(error, || {
         let place = out(service)?;
         let context = borrow(context)?;
-        let environment = super::depot::environment(environment)?;
+        let environment = super::environment::environment(environment)?;
         let make = match protocol {
             ETEE_TOKEN_SERVICE_WS_TRUST => TokenService::ws_trust_for,
             ETEE_TOKEN_SERVICE_SAML => TokenService::saml_for,
