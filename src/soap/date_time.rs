@@ -51,7 +51,14 @@ fn without_zone(time: &str) -> Option<(&str, i64)> {
         return None;
     }
     let offset = hours * 3600 + minutes * 60;
-    Some((time, if zone.starts_with('-') { -offset } else { offset }))
+    Some((
+        time,
+        if zone.starts_with('-') {
+            -offset
+        } else {
+            offset
+        },
+    ))
 }
 
 fn is_digits(text: &str) -> bool {
