@@ -1,9 +1,10 @@
-//! SOAP 1.1 as the platform speaks it: envelopes and faults.
+//! SOAP 1.1 as the platform speaks it: envelopes, faults, and signatures by WS-Security.
 
 mod canonical;
 mod date_time;
 mod envelope;
 mod fault;
+mod identifiers;
 mod security;
 mod xml_signature;
 
