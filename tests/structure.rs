@@ -49,6 +49,7 @@ const ROOMS: &[(&str, u8)] = &[
     ("finding", 2),
     ("error", 1),
     ("limits", 1),
+    ("lru", 1),
     ("secret", 1),
 ];
 

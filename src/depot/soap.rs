@@ -1,8 +1,7 @@
 //! The SOAP protocol of the depot: `GetEtk`, one request, one answer, no network in between.
 
-use super::{Identifier, NO_MATCH, bad, not_found, token, too_many};
+use super::{Answer, Identifier, NO_MATCH, bad, not_found, token, too_many};
 use crate::error::{Error, Result, ServiceCode};
-use crate::keys::Token;
 use crate::limits::Limits;
 use crate::soap::{Fault, body, child, children, envelope, escape, parse, text};
 use crate::transport::{Reply, Request};
@@ -12,13 +11,6 @@ use roxmltree::Node;
 pub(crate) const PROTOCOL: &str = "urn:be:fgov:ehealth:etkdepot:1_0:protocol";
 /// The namespace of `Status`, whose children have none.
 pub(crate) const STATUS: &str = "urn:be:fgov:ehealth:commons:1_0:core";
-
-/// What the depot has for an identifier.
-pub(super) enum Answer {
-    Token(Box<Token>),
-    /// Searches that each have exactly one token as their answer.
-    Matches(Vec<Identifier>),
-}
 
 /// The search for the token of an identifier.
 pub(super) fn request(url: &str, wanted: &Identifier) -> Request {
@@ -93,7 +85,7 @@ fn business_error(reply: &Reply, error: Node<'_, '_>) -> Error {
 fn found(reply: &Reply, response: Node<'_, '_>, limits: &Limits) -> Result<Answer> {
     let mut tokens = children(response, Some(PROTOCOL), "ETK");
     match (tokens.next(), tokens.next()) {
-        (Some(only), None) => return Ok(Answer::Token(Box::new(token(&text(only), limits)?))),
+        (Some(only), None) => return Ok(Answer::Tokens(vec![token(&text(only), limits)?])),
         (Some(_), Some(_)) => return Err(bad(reply, "the answer holds several tokens")),
         (None, _) => {}
     }
