@@ -1,11 +1,13 @@
 //! SOAP 1.1 as the platform speaks it: envelopes and faults.
 
 mod canonical;
+mod date_time;
 mod envelope;
 mod fault;
 mod security;
 mod xml_signature;
 
+pub(crate) use date_time::{read_date_time, write_date_time};
 pub(crate) use envelope::{body, child, children, envelope, escape, parse, text};
 #[cfg(feature = "simulator")]
 pub(crate) use fault::ERRORS;

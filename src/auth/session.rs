@@ -1,6 +1,6 @@
 //! A session: the assertion of the platform on who the caller is, bound to his key.
 
-use super::{Attribute, LogOn, TokenService};
+use super::{Assertion, Attribute, LogOn, TokenService};
 use crate::error::{Error, Result};
 use crate::keys::Identity;
 use crate::secret::Secret;
@@ -63,7 +63,7 @@ impl Session {
     }
 
     /// The assertion to call a service with, renewed if it comes to its end.
-    pub(crate) fn begin_use(&self) -> Result<Step<Arc<str>>> {
+    pub(crate) fn begin_use(&self) -> Result<Step<Arc<Assertion>>> {
         Err(Error::internal("not built"))
     }
 
