@@ -21,6 +21,7 @@ pub use cache::TokenCache;
 pub use identifier::Identifier;
 #[cfg(feature = "simulator")]
 pub(crate) use identifier::is_known;
+pub(crate) use identifier::is_transportable;
 #[cfg(feature = "simulator")]
 pub(crate) use rest::APPLICATION;
 #[cfg(feature = "simulator")]
@@ -287,12 +288,9 @@ impl Depot {
                 Protocol::Rest => rest::request(url, &asked),
                 Protocol::Soap => soap::request(url, &asked),
             },
-            move |reply| {
-                reply.check_size(limits.reply_size)?;
-                match protocol {
-                    Protocol::Rest => rest::answer(reply, &wanted, &limits).map(Answer::Tokens),
-                    Protocol::Soap => soap::answer(reply, &limits),
-                }
+            move |reply| match protocol {
+                Protocol::Rest => rest::answer(reply, &wanted, &limits).map(Answer::Tokens),
+                Protocol::Soap => soap::answer(reply, &limits),
             },
         )
     }

@@ -57,6 +57,7 @@ const ROOMS: &[(&str, u8)] = &[
 const NEIGHBOURS: &[(&str, &str)] = &[
     ("cms", "x509"),
     ("crypto", "asn1"),
+    ("soap", "transport"),
     ("soap", "x509"),
     ("verdict", "trust"),
 ];

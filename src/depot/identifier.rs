@@ -140,7 +140,7 @@ fn padded(value: &str, length: usize) -> Result<String> {
 }
 
 /// XML can carry no other control character, and an identifier needs none at all.
-fn is_transportable(c: char) -> bool {
+pub(crate) fn is_transportable(c: char) -> bool {
     !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 

@@ -26,6 +26,7 @@ pub(super) fn request(base_url: &str, wanted: &Identifier) -> Request {
 
 /// The tokens in the answer, at least one.
 pub(super) fn answer(reply: &Reply, wanted: &Identifier, limits: &Limits) -> Result<Vec<Token>> {
+    reply.check_size(limits.reply_size)?;
     if reply.status() != 200 {
         return Err(refusal(reply));
     }

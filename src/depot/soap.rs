@@ -3,7 +3,7 @@
 use super::{Answer, Identifier, NO_MATCH, bad, not_found, token, too_many};
 use crate::error::{Error, Result, ServiceCode};
 use crate::limits::Limits;
-use crate::soap::{Fault, body, child, children, envelope, escape, parse, text};
+use crate::soap::{child, children, envelope, escape, parse_reply, reply_body, text};
 use crate::transport::{Reply, Request};
 use roxmltree::Node;
 
@@ -25,14 +25,8 @@ pub(super) fn request(url: &str, wanted: &Identifier) -> Request {
 
 /// Reads the answer.
 pub(super) fn answer(reply: &Reply, limits: &Limits) -> Result<Answer> {
-    if reply.status() != 200 {
-        return Err(refusal(reply, limits));
-    }
-    let document = parse(reply.body(), limits)?;
-    let element = body(&document)?.ok_or_else(|| bad(reply, "the SOAP body is empty"))?;
-    if let Some(fault) = Fault::read(element) {
-        return Err(refused(reply, fault));
-    }
+    let document = parse_reply(reply, limits)?;
+    let element = reply_body(reply, &document)?;
     if !element.has_tag_name((PROTOCOL, "GetEtkResponse")) {
         return Err(bad(reply, "the answer is not that of an ETK depot"));
     }
@@ -41,25 +35,6 @@ pub(super) fn answer(reply: &Reply, limits: &Limits) -> Result<Answer> {
         return Err(business_error(reply, error));
     }
     found(reply, element, limits)
-}
-
-/// An answer with another HTTP status mostly, but not always, holds a fault.
-fn refusal(reply: &Reply, limits: &Limits) -> Error {
-    let named = parse(reply.body(), limits)
-        .ok()
-        .and_then(|document| Fault::read(body(&document).ok()??));
-    match named {
-        Some(fault) => refused(reply, fault),
-        None => reply.refusal(None),
-    }
-}
-
-fn refused(reply: &Reply, fault: Fault) -> Error {
-    let error = reply.refusal(fault.code);
-    if fault.retryable {
-        return error.retryable();
-    }
-    error
 }
 
 /// 200 stands for a request that was processed, even if nothing was found.
