@@ -2,6 +2,7 @@
 //! protocols and real cryptography, with people, organisations and a PKI that are made up
 //! when it starts.
 
+mod assertion;
 mod etk_rest;
 mod etk_soap;
 mod fault;
@@ -14,7 +15,9 @@ mod token;
 
 use crate::error::Result;
 use crate::x509::Certificate;
+use assertion::AssertionSigner;
 use core::fmt;
+use pki::Pki;
 use register::Register;
 use server::Server;
 use service::Service;
@@ -42,7 +45,10 @@ impl Simulator {
     /// # Errors
     /// [`Status::Io`](crate::Status::Io) if there is no port or no thread to be had.
     pub fn start() -> Result<Self> {
-        let service = Arc::new(Service::new(Register::new(PASSWORD)?));
+        let pki = Pki::new()?;
+        let register = Register::new(&pki, PASSWORD)?;
+        let signer = AssertionSigner::new(&pki.token_service)?;
+        let service = Arc::new(Service::new(register, signer));
         let server = Server::start(Arc::clone(&service))?;
         Ok(Self { server, service })
     }

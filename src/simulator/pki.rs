@@ -34,12 +34,14 @@ pub(super) struct Pki {
     pub(super) issuing: Member,
     /// Signs the tokens.
     pub(super) registration: Member,
+    /// Signs the assertions.
+    pub(super) token_service: Member,
     pub(super) now: i64,
 }
 
 impl Pki {
-    /// Makes CAs on P-256, and a registration authority with this key.
-    pub(super) fn new(registration: NewKey) -> Result<Self> {
+    /// Makes CAs on P-256, and a registration authority and a token service with RSA keys.
+    pub(super) fn new() -> Result<Self> {
         let now = now()?;
         let root = root(now)?;
         let issuing = root.issue(
@@ -48,16 +50,19 @@ impl Pki {
             usage::AUTHORITY,
             (now - DAY, now + 20 * 365 * DAY),
         )?;
-        let registration = issuing.issue(
-            authority_name("Simulator ETK RA"),
-            registration,
-            usage::SIGNING,
-            (now - DAY, now + 10 * 365 * DAY),
-        )?;
+        let service = |common_name| {
+            issuing.issue(
+                authority_name(common_name),
+                NewKey::rsa()?,
+                usage::SIGNING,
+                (now - DAY, now + 10 * 365 * DAY),
+            )
+        };
         Ok(Self {
+            registration: service("Simulator ETK RA")?,
+            token_service: service("Simulator STS")?,
             root,
             issuing,
-            registration,
             now,
         })
     }

@@ -29,13 +29,12 @@ pub(super) struct Record {
 impl Register {
     /// Makes all keys, certificates, tokens and key stores, on two threads: RSA keys and the
     /// passwords of the stores take their time.
-    pub(super) fn new(password: &str) -> Result<Self> {
-        let pki = Pki::new(NewKey::rsa()?)?;
+    pub(super) fn new(pki: &Pki, password: &str) -> Result<Self> {
         let (first, second) = PROFILES.split_at(PROFILES.len() / 2);
         let make = |profiles: &[Profile]| -> Result<Vec<Record>> {
             let records = profiles.iter().zip(Form::BOTH.into_iter().cycle());
             records
-                .map(|(profile, form)| Record::new(&pki, profile, form, password))
+                .map(|(profile, form)| Record::new(pki, profile, form, password))
                 .collect()
         };
         let records = thread::scope(|scope| {
@@ -49,7 +48,7 @@ impl Register {
         })?;
         Ok(Self {
             records,
-            trust_anchors: vec![pki.root.certificate],
+            trust_anchors: vec![pki.root.certificate.clone()],
         })
     }
 
@@ -189,7 +188,8 @@ mod tests {
     #[test]
     fn stores_have_the_layout_of_the_platform() {
         let limits = Limits::default();
-        for record in &Register::new("pässword").unwrap().records {
+        let pki = Pki::new().unwrap();
+        for record in &Register::new(&pki, "pässword").unwrap().records {
             let store = Store::read(&record.store, "pässword", &limits).unwrap();
             let token = Token::from_bytes(&record.token, &limits).unwrap();
             let Entry::Key { alias, chain, .. } = &store.entries[0] else {

@@ -1,5 +1,6 @@
 //! Which service a request is for, and the faults in between.
 
+use super::assertion::AssertionSigner;
 use super::fault::{Fault, Faults};
 use super::register::{Record, Register};
 use super::server::{HttpReply, HttpRequest, Stop};
@@ -15,6 +16,7 @@ pub(super) struct Service {
     register: Register,
     /// The register in which nobody is found.
     nobody: Register,
+    assertion_signer: AssertionSigner,
     faults: Faults,
 }
 
@@ -33,16 +35,23 @@ enum Protocol {
 }
 
 impl Service {
-    pub(super) fn new(register: Register) -> Self {
+    pub(super) fn new(register: Register, assertion_signer: AssertionSigner) -> Self {
         Self {
             register,
             nobody: Register::default(),
+            assertion_signer,
             faults: Faults::default(),
         }
     }
 
     pub(super) fn register(&self) -> &Register {
         &self.register
+    }
+
+    /// Signs the assertions of the token service, and verifies those that services are called
+    /// with.
+    pub(super) fn assertion_signer(&self) -> &AssertionSigner {
+        &self.assertion_signer
     }
 
     pub(super) fn set_fault(&self, fault: Fault, times: u32) {
