@@ -2270,6 +2270,25 @@ etee_status etee_session_export(const etee_session *session,
                                 etee_error **error);
 
 /**
+ * What the platform vouches for: an array of JSON (UTF-8) with the members "namespace", "name" and
+ * "values", in the order of the assertion. It is personal data.
+ *
+ * `*attributes` is the caller's, to be freed with etee_buffer_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_session_attributes(const etee_session *session,
+                                    etee_buffer **attributes,
+                                    etee_error **error);
+
+/**
+ * Renews the session if it comes to its end, as the calls that need it do themselves: for programs
+ * that keep a session warm.
+ *
+ * Returns as etee_token_service_log_on(). Since 0.1.
+ */
+ETEE_API etee_status etee_session_refresh(const etee_session *session, etee_error **error);
+
+/**
  * Renews the session now. If that fails, it stays as it is.
  *
  * Returns as etee_token_service_log_on(). Since 0.1.
@@ -2343,6 +2362,15 @@ etee_status etee_exchange_take_tokens(etee_exchange *exchange,
                                       size_t capacity,
                                       size_t *count,
                                       etee_error **error);
+
+/**
+ * Takes the matches, as etee_depot_matches() hands them out. `*matches` is the caller's, to be freed
+ * with etee_buffer_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_exchange_take_matches(etee_exchange *exchange,
+                                       etee_buffer **matches,
+                                       etee_error **error);
 
 /**
  * Takes the key that the KGSS made or gave. `*secret_key` is the caller's, to be freed with
@@ -2498,6 +2526,45 @@ etee_status etee_depot_begin_tokens(const etee_depot *depot,
                                     etee_error **error);
 
 /**
+ * Lists what matches, at least one, to let somebody choose: an array of JSON (UTF-8) with the members
+ * "type", "value" and "application" (a string, "" for none; missing where any will do), each of
+ * which etee_depot_token() answers with one token. It holds personal data.
+ *
+ * Returns as etee_depot_token(). `*matches` is the caller's, to be freed with etee_buffer_free().
+ * Since 0.1.
+ */
+ETEE_API
+etee_status etee_depot_matches(const etee_depot *depot,
+                               const char *identifier_type,
+                               size_t identifier_type_len,
+                               const char *identifier,
+                               size_t identifier_len,
+                               const char *application,
+                               size_t application_len,
+                               etee_buffer **matches,
+                               etee_error **error);
+
+/**
+ * Lists what matches in two halves; see etee_depot_matches() and etee_exchange.
+ *
+ * Returns as etee_depot_token(), as far as that is known before anything is sent. `*exchange` is
+ * the caller's, to be freed with etee_exchange_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_depot_begin_matches(const etee_depot *depot,
+                                     const char *identifier_type,
+                                     size_t identifier_type_len,
+                                     const char *identifier,
+                                     size_t identifier_len,
+                                     const char *application,
+                                     size_t application_len,
+                                     etee_exchange **exchange,
+                                     etee_error **error);
+
+/** Forgets the answers that are kept, in memory and in the file. Since 0.1. */
+ETEE_API etee_status etee_depot_forget(const etee_depot *depot, etee_error **error);
+
+/**
  * Keeps up to `entries` answers: tokens for `time_to_live` seconds and never beyond the validity
  * of their certificates, for `stale_if_error` seconds if the depot cannot be asked, and for
  * `negative` seconds (300 at most) that there is none. With a file, tokens are kept there too; it
@@ -2538,6 +2605,48 @@ ETEE_API
 etee_status etee_log_on_new(const etee_identity *identity,
                             etee_log_on **log_on,
                             etee_error **error);
+
+/**
+ * Begins with what a person says and asks: the identity of an eHealth certificate, an SSIN.
+ *
+ * `*log_on` is the caller's, to be freed with etee_log_on_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_log_on_for_person(const etee_identity *identity,
+                                   const char *ssin,
+                                   size_t ssin_len,
+                                   etee_log_on **log_on,
+                                   etee_error **error);
+
+/**
+ * Begins with what a care professional says and asks: a profession ("doctor", "nurse", "dentist",
+ * "midwife", "physiotherapist", ...; the list is open) and an SSIN.
+ *
+ * `*log_on` is the caller's, to be freed with etee_log_on_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_log_on_for_professional(const etee_identity *identity,
+                                         const char *profession,
+                                         size_t profession_len,
+                                         const char *ssin,
+                                         size_t ssin_len,
+                                         etee_log_on **log_on,
+                                         etee_error **error);
+
+/**
+ * Begins with what an organisation says and asks: a kind ("pharmacy", "hospital", "medicalhouse",
+ * ...; the list is open) and a NIHII of 8 digits.
+ *
+ * `*log_on` is the caller's, to be freed with etee_log_on_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_log_on_for_organization(const etee_identity *identity,
+                                         const char *kind,
+                                         size_t kind_len,
+                                         const char *nihii,
+                                         size_t nihii_len,
+                                         etee_log_on **log_on,
+                                         etee_error **error);
 
 /**
  * Identifies the caller with another identity, such as one of an eID card; the session stays bound
@@ -2599,8 +2708,8 @@ ETEE_API void etee_log_on_free(etee_log_on *log_on);
 
 /**
  * The secure token service (STS) of the platform, over one of its two protocols; both give the
- * same sessions. Immutable; may be used by many threads at once. Freed with
- * etee_token_service_free(), also before its sessions.
+ * same sessions. The setters are for the beginning; after them it may be used by many threads at
+ * once. Freed with etee_token_service_free(), also before its sessions.
  */
 typedef struct etee_token_service etee_token_service;
 
@@ -2632,6 +2741,21 @@ etee_status etee_token_service_new_at(const etee_context *context,
                                       size_t url_len,
                                       etee_token_service **service,
                                       etee_error **error);
+
+/**
+ * Takes assertions only from a token service whose certificate leads to this one: DER, or PEM with one
+ * or more. Without any, the signature of an assertion has to verify, and who made it is not asked.
+ *
+ * Returns ETEE_MALFORMED or ETEE_TRUNCATED if there is no certificate, or a broken one. Since 0.1.
+ */
+ETEE_API
+etee_status etee_token_service_add_trust_anchor(etee_token_service *service,
+                                                const uint8_t *certificate,
+                                                size_t certificate_len,
+                                                etee_error **error);
+
+/** Takes assertions that are signed with SHA-1 too, which the platform no longer makes. Since 0.1. */
+ETEE_API etee_status etee_token_service_allow_sha1(etee_token_service *service, etee_error **error);
 
 /**
  * Opens a session.

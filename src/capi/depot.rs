@@ -1,5 +1,6 @@
 //! Depot: the look-up of encryption tokens.
 
+use super::buffer::etee_buffer;
 use super::context::etee_context;
 use super::error::etee_error;
 use super::exchange::{Call, etee_exchange};
@@ -10,8 +11,9 @@ use super::pointer::{
 };
 use super::status::etee_status;
 use super::token::etee_token;
-use crate::depot::{Depot, TokenCache};
+use crate::depot::{Depot, Identifier, TokenCache};
 use crate::error::{Error, Result, Status};
+use crate::secret::Secret;
 use core::ffi::c_char;
 use core::time::Duration;
 use std::sync::{PoisonError, RwLock};
@@ -45,6 +47,23 @@ impl etee_depot {
 
 fn unknown_protocol() -> Error {
     Error::new(Status::InvalidArgument, "there is no such protocol")
+}
+
+/// Matches as an array of JSON.
+pub(super) fn json(matches: &[Identifier]) -> Secret {
+    let matches: Vec<_> = matches
+        .iter()
+        .map(|found| {
+            let mut members = serde_json::Map::new();
+            members.insert("type".to_owned(), found.identifier_type().into());
+            members.insert("value".to_owned(), found.value().into());
+            if let Some(application) = found.application() {
+                members.insert("application".to_owned(), application.into());
+            }
+            serde_json::Value::Object(members)
+        })
+        .collect();
+    Secret::from(serde_json::Value::Array(matches).to_string().into_bytes())
 }
 
 pub(super) fn too_small() -> Error {
@@ -254,6 +273,76 @@ pub unsafe extern "C" fn etee_depot_begin_tokens(
         let depot = borrow(depot)?.get();
         let step = depot.begin_tokens(identifier_type, identifier, application)?;
         place.give(etee_exchange::new(Call::Tokens(step)));
+        Ok(())
+    })
+}
+
+/// Lists what matches, at least one, to let somebody choose: an array of JSON (UTF-8) with the members
+/// "type", "value" and "application" (a string, "" for none; missing where any will do), each of
+/// which etee_depot_token() answers with one token. It holds personal data.
+///
+/// Returns as etee_depot_token(). `*matches` is the caller's, to be freed with etee_buffer_free().
+/// Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_depot_matches(
+    depot: *const etee_depot,
+    identifier_type: *const c_char,
+    identifier_type_len: usize,
+    identifier: *const c_char,
+    identifier_len: usize,
+    application: *const c_char,
+    application_len: usize,
+    matches: *mut *mut etee_buffer,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(matches)?;
+        let identifier_type = text(identifier_type, identifier_type_len)?;
+        let identifier = text(identifier, identifier_len)?;
+        let application = optional_text(application, application_len)?;
+        let depot = borrow(depot)?.get();
+        let found = depot.matches(identifier_type, identifier, application)?;
+        place.give(etee_buffer::secret(json(&found)));
+        Ok(())
+    })
+}
+
+/// Lists what matches in two halves; see etee_depot_matches() and etee_exchange.
+///
+/// Returns as etee_depot_token(), as far as that is known before anything is sent. `*exchange` is
+/// the caller's, to be freed with etee_exchange_free(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_depot_begin_matches(
+    depot: *const etee_depot,
+    identifier_type: *const c_char,
+    identifier_type_len: usize,
+    identifier: *const c_char,
+    identifier_len: usize,
+    application: *const c_char,
+    application_len: usize,
+    exchange: *mut *mut etee_exchange,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(exchange)?;
+        let identifier_type = text(identifier_type, identifier_type_len)?;
+        let identifier = text(identifier, identifier_len)?;
+        let application = optional_text(application, application_len)?;
+        let depot = borrow(depot)?.get();
+        let step = depot.begin_matches(identifier_type, identifier, application)?;
+        place.give(etee_exchange::new(Call::Matches(step)));
+        Ok(())
+    })
+}
+
+/// Forgets the answers that are kept, in memory and in the file. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_depot_forget(
+    depot: *const etee_depot,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        borrow(depot)?.get().forget();
         Ok(())
     })
 }

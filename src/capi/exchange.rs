@@ -1,5 +1,6 @@
 //! Exchange: a call of a service in two halves, sent by the host.
 
+use super::buffer::etee_buffer;
 use super::error::etee_error;
 use super::exclusive::Exclusive;
 use super::guard::{guard, guard_free, guard_value};
@@ -12,6 +13,7 @@ use super::status::etee_status;
 use super::token::etee_token;
 use super::transport::failure;
 use crate::auth::Session;
+use crate::depot::Identifier;
 use crate::error::{Error, Result, Status};
 use crate::keys::{SecretKey, Token};
 use crate::transport::{Reply, Step};
@@ -36,6 +38,7 @@ struct State {
 pub(super) enum Call {
     Token(Step<Token>),
     Tokens(Step<Vec<Token>>),
+    Matches(Step<Vec<Identifier>>),
     SecretKey(Step<SecretKey>),
     Session(Step<Session>),
     /// It failed, or its result was taken.
@@ -53,6 +56,7 @@ impl Call {
         match self {
             Self::Token(step) => of(step),
             Self::Tokens(step) => of(step),
+            Self::Matches(step) => of(step),
             Self::SecretKey(step) => of(step),
             Self::Session(step) => of(step),
             Self::Over => None,
@@ -69,6 +73,7 @@ impl Call {
         Ok(match self {
             Self::Token(step) => Self::Token(on(step, reply)?),
             Self::Tokens(step) => Self::Tokens(on(step, reply)?),
+            Self::Matches(step) => Self::Matches(on(step, reply)?),
             Self::SecretKey(step) => Self::SecretKey(on(step, reply)?),
             Self::Session(step) => Self::Session(on(step, reply)?),
             Self::Over => return Err(unasked()),
@@ -207,6 +212,26 @@ pub unsafe extern "C" fn etee_exchange_take_tokens(
             other => Err(other),
         })?;
         tokens.give(taken.into_iter().map(etee_token::new));
+        Ok(())
+    })
+}
+
+/// Takes the matches, as etee_depot_matches() hands them out. `*matches` is the caller's, to be freed
+/// with etee_buffer_free(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_exchange_take_matches(
+    exchange: *mut etee_exchange,
+    matches: *mut *mut etee_buffer,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(matches)?;
+        let exchange = borrow(exchange.cast_const())?;
+        let taken = exchange.state.enter()?.take(|call| match call {
+            Call::Matches(Step::Done(found)) => Ok(found),
+            other => Err(other),
+        })?;
+        place.give(etee_buffer::secret(super::depot::json(&taken)));
         Ok(())
     })
 }

@@ -21,6 +21,12 @@ pub struct etee_log_on {
 handle!(etee_log_on, b"ETEE_LOG");
 
 impl etee_log_on {
+    fn new(log_on: LogOn) -> Self {
+        Self {
+            log_on: Exclusive::new(log_on),
+        }
+    }
+
     /// The request as it is now.
     pub(super) fn get(&self) -> Result<LogOn> {
         Ok(self.log_on.enter()?.clone())
@@ -46,9 +52,78 @@ pub unsafe extern "C" fn etee_log_on_new(
 ) -> etee_status {
     guard(error, || {
         let place = out(log_on)?;
-        place.give(etee_log_on {
-            log_on: Exclusive::new(LogOn::new(borrow(identity)?.share())),
-        });
+        place.give(etee_log_on::new(LogOn::new(borrow(identity)?.share())));
+        Ok(())
+    })
+}
+
+/// Begins with what a person says and asks: the identity of an eHealth certificate, an SSIN.
+///
+/// `*log_on` is the caller's, to be freed with etee_log_on_free(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_log_on_for_person(
+    identity: *const etee_identity,
+    ssin: *const c_char,
+    ssin_len: usize,
+    log_on: *mut *mut etee_log_on,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(log_on)?;
+        let identity = borrow(identity)?.share();
+        let ssin = text(ssin, ssin_len)?;
+        place.give(etee_log_on::new(LogOn::for_person(ssin, identity)));
+        Ok(())
+    })
+}
+
+/// Begins with what a care professional says and asks: a profession ("doctor", "nurse", "dentist",
+/// "midwife", "physiotherapist", ...; the list is open) and an SSIN.
+///
+/// `*log_on` is the caller's, to be freed with etee_log_on_free(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_log_on_for_professional(
+    identity: *const etee_identity,
+    profession: *const c_char,
+    profession_len: usize,
+    ssin: *const c_char,
+    ssin_len: usize,
+    log_on: *mut *mut etee_log_on,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(log_on)?;
+        let identity = borrow(identity)?.share();
+        let (profession, ssin) = (text(profession, profession_len)?, text(ssin, ssin_len)?);
+        place.give(etee_log_on::new(match profession {
+            "doctor" => LogOn::for_doctor(ssin, identity),
+            other => LogOn::for_professional(other, ssin, identity),
+        }));
+        Ok(())
+    })
+}
+
+/// Begins with what an organisation says and asks: a kind ("pharmacy", "hospital", "medicalhouse",
+/// ...; the list is open) and a NIHII of 8 digits.
+///
+/// `*log_on` is the caller's, to be freed with etee_log_on_free(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_log_on_for_organization(
+    identity: *const etee_identity,
+    kind: *const c_char,
+    kind_len: usize,
+    nihii: *const c_char,
+    nihii_len: usize,
+    log_on: *mut *mut etee_log_on,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(log_on)?;
+        let identity = borrow(identity)?.share();
+        let (kind, nihii) = (text(kind, kind_len)?, text(nihii, nihii_len)?);
+        place.give(etee_log_on::new(LogOn::for_organization(
+            kind, nihii, identity,
+        )));
         Ok(())
     })
 }

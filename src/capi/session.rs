@@ -6,6 +6,7 @@ use super::guard::{guard, guard_free, guard_value};
 use super::pointer::{borrow, free, handle, out, peek};
 use super::status::etee_status;
 use crate::auth::Session;
+use crate::secret::Secret;
 
 /// What the platform vouches for about a caller, bound to a key of his. Calls that need it renew it
 /// when it comes to its end, once for all threads. May be used by many threads at once. Freed with
@@ -62,6 +63,47 @@ pub unsafe extern "C" fn etee_session_export(
         place.give(etee_buffer::secret(borrow(session)?.session.export()));
         Ok(())
     })
+}
+
+/// What the platform vouches for: an array of JSON (UTF-8) with the members "namespace", "name" and
+/// "values", in the order of the assertion. It is personal data.
+///
+/// `*attributes` is the caller's, to be freed with etee_buffer_free(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_session_attributes(
+    session: *const etee_session,
+    attributes: *mut *mut etee_buffer,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(attributes)?;
+        let attributes: Vec<_> = borrow(session)?.session.attributes();
+        let attributes: serde_json::Value = attributes
+            .iter()
+            .map(|a| {
+                serde_json::json!({
+                    "namespace": a.namespace(),
+                    "name": a.name(),
+                    "values": a.values(),
+                })
+            })
+            .collect();
+        let text = attributes.to_string().into_bytes();
+        place.give(etee_buffer::secret(Secret::from(text)));
+        Ok(())
+    })
+}
+
+/// Renews the session if it comes to its end, as the calls that need it do themselves: for programs
+/// that keep a session warm.
+///
+/// Returns as etee_token_service_log_on(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_session_refresh(
+    session: *const etee_session,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || borrow(session)?.session.refresh())
 }
 
 /// Renews the session now. If that fails, it stays as it is.

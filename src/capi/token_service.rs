@@ -10,16 +10,37 @@ use super::session::etee_session;
 use super::status::etee_status;
 use crate::auth::TokenService;
 use crate::error::{Error, Status};
+use crate::x509::Certificate;
 use core::ffi::c_char;
+use std::sync::{PoisonError, RwLock};
 
 /// The secure token service (STS) of the platform, over one of its two protocols; both give the
-/// same sessions. Immutable; may be used by many threads at once. Freed with
-/// etee_token_service_free(), also before its sessions.
+/// same sessions. The setters are for the beginning; after them it may be used by many threads at
+/// once. Freed with etee_token_service_free(), also before its sessions.
 pub struct etee_token_service {
-    service: TokenService,
+    service: RwLock<TokenService>,
 }
 
 handle!(etee_token_service, b"ETEE_STS");
+
+impl etee_token_service {
+    fn new(service: TokenService) -> Self {
+        Self {
+            service: RwLock::new(service),
+        }
+    }
+
+    fn get(&self) -> TokenService {
+        let service = self.service.read().unwrap_or_else(PoisonError::into_inner);
+        service.clone()
+    }
+
+    fn change(&self, change: impl FnOnce(TokenService) -> TokenService) {
+        let mut service = self.service.write().unwrap_or_else(PoisonError::into_inner);
+        let changed = change(service.clone());
+        *service = changed;
+    }
+}
 
 /// WS-Trust 1.3, which the platform prefers.
 pub const ETEE_TOKEN_SERVICE_WS_TRUST: i32 = 1;
@@ -52,9 +73,8 @@ pub unsafe extern "C" fn etee_token_service_new(
             ETEE_TOKEN_SERVICE_SAML => TokenService::saml_for,
             _ => return Err(unknown_protocol()),
         };
-        place.give(etee_token_service {
-            service: make(environment, context.services()?, context.freeze()),
-        });
+        let service = make(environment, context.services()?, context.freeze());
+        place.give(etee_token_service::new(service));
         Ok(())
     })
 }
@@ -83,7 +103,42 @@ pub unsafe extern "C" fn etee_token_service_new_at(
             ETEE_TOKEN_SERVICE_SAML => TokenService::saml(endpoints, transport, settings),
             _ => return Err(unknown_protocol()),
         };
-        place.give(etee_token_service { service });
+        place.give(etee_token_service::new(service));
+        Ok(())
+    })
+}
+
+/// Takes assertions only from a token service whose certificate leads to this one: DER, or PEM with one
+/// or more. Without any, the signature of an assertion has to verify, and who made it is not asked.
+///
+/// Returns ETEE_MALFORMED or ETEE_TRUNCATED if there is no certificate, or a broken one. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_token_service_add_trust_anchor(
+    service: *mut etee_token_service,
+    certificate: *const u8,
+    certificate_len: usize,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let anchors = Certificate::from_der_or_pem(bytes(certificate, certificate_len)?)?;
+        let add = |service| {
+            anchors
+                .into_iter()
+                .fold(service, TokenService::with_trust_anchor)
+        };
+        borrow(service.cast_const())?.change(add);
+        Ok(())
+    })
+}
+
+/// Takes assertions that are signed with SHA-1 too, which the platform no longer makes. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_token_service_allow_sha1(
+    service: *mut etee_token_service,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        borrow(service.cast_const())?.change(TokenService::allow_sha1);
         Ok(())
     })
 }
@@ -105,7 +160,7 @@ pub unsafe extern "C" fn etee_token_service_log_on(
     guard(error, || {
         let place = out(session)?;
         let log_on = borrow(log_on)?.get()?;
-        place.give(etee_session::new(borrow(service)?.service.log_on(log_on)?));
+        place.give(etee_session::new(borrow(service)?.get().log_on(log_on)?));
         Ok(())
     })
 }
@@ -124,7 +179,7 @@ pub unsafe extern "C" fn etee_token_service_begin_log_on(
     guard(error, || {
         let place = out(exchange)?;
         let log_on = borrow(log_on)?.get()?;
-        let step = borrow(service)?.service.begin_log_on(log_on)?;
+        let step = borrow(service)?.get().begin_log_on(log_on)?;
         place.give(etee_exchange::new(Call::Session(step)));
         Ok(())
     })
@@ -148,7 +203,7 @@ pub unsafe extern "C" fn etee_token_service_load(
         let place = out(session)?;
         let exported = bytes(exported, exported_len)?;
         let log_on = borrow(log_on)?.get()?;
-        let loaded = borrow(service)?.service.load(exported, log_on)?;
+        let loaded = borrow(service)?.get().load(exported, log_on)?;
         place.give(etee_session::new(loaded));
         Ok(())
     })
