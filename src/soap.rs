@@ -1,9 +1,10 @@
-//! SOAP 1.1 as the platform speaks it: envelopes and faults.
+//! SOAP 1.1 as the platform speaks it: envelopes, faults, and signatures by WS-Security.
 
 mod canonical;
 mod date_time;
 mod envelope;
 mod fault;
+mod identifiers;
 mod reply;
 mod security;
 mod xml_signature;
@@ -12,6 +13,7 @@ pub(crate) use date_time::{read_date_time, write_date_time};
 pub(crate) use envelope::{body, child, children, envelope, escape, parse, text};
 #[cfg(feature = "simulator")]
 pub(crate) use fault::ERRORS;
+pub(crate) use fault::Fault;
 pub(crate) use reply::{parse_reply, reply_body};
 pub(crate) use security::{SecuredEnvelope, SecurityToken, Verified, verify_envelope};
 pub(crate) use xml_signature::{SignaturePlace, SignatureRules, sign_enveloped, verify_enveloped};

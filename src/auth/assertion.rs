@@ -15,6 +15,9 @@ pub(crate) const SIGNATURE: &str = "http://www.w3.org/2000/09/xmldsig#";
 pub(crate) const ASSERTION_ID: &str = "AssertionID";
 /// How a subject is confirmed that proves to have a key.
 pub(crate) const HOLDER_OF_KEY: &str = "urn:oasis:names:tc:SAML:1.0:cm:holder-of-key";
+/// By how many seconds the clock of this machine may be slow where it judges an assertion: as
+/// much as the platform allows for in messages.
+pub(super) const CLOCK_SKEW: i64 = 5 * 60;
 
 /// An assertion and what it says. That its signature is right is for the reader to verify.
 pub(crate) struct Assertion {

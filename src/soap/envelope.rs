@@ -3,6 +3,7 @@
 use super::ENVELOPE;
 use crate::error::{Error, Result, Status};
 use crate::limits::Limits;
+use base64ct::{Base64, Encoding};
 use roxmltree::{Document, Node, ParsingOptions};
 
 /// Parses a document.
@@ -63,6 +64,32 @@ pub(crate) fn text(element: Node<'_, '_>) -> String {
         .filter(|node| node.is_text())
         .filter_map(|node| node.text())
         .collect()
+}
+
+/// The one child element of this name; `None` if there is none.
+///
+/// # Errors
+/// [`Status::Malformed`] if there are several.
+pub(super) fn sole<'a, 'i>(
+    parent: Node<'a, 'i>,
+    namespace: &str,
+    name: &str,
+) -> Result<Option<Node<'a, 'i>>> {
+    let mut found = children(parent, Some(namespace), name);
+    match (found.next(), found.next()) {
+        (first, None) => Ok(first),
+        (_, Some(_)) => Err(Error::malformed(
+            "an element of an XML document occurs more than once",
+        )),
+    }
+}
+
+/// The octets that an element has in base64, with any white space (xs:base64Binary).
+pub(super) fn base64(element: Node<'_, '_>) -> Result<Vec<u8>> {
+    let mut digits = text(element);
+    digits.retain(|c| !matches!(c, ' ' | '\t' | '\r' | '\n'));
+    Base64::decode_vec(&digits)
+        .map_err(|_| Error::malformed("an element of an XML document is not base64"))
 }
 
 /// Wraps the XML of a body into an envelope.
