@@ -1,8 +1,8 @@
 //! The answer of a service: an envelope, or a refusal.
 
-use super::envelope::{body, parse};
+use super::envelope::{body, child, parse, text};
 use super::fault::Fault;
-use crate::error::{Error, Result, Status};
+use crate::error::{Error, Result, ServiceCode, Status};
 use crate::limits::Limits;
 use crate::transport::Reply;
 use roxmltree::{Document, Node};
@@ -25,28 +25,37 @@ pub(crate) fn reply_body<'a, 'i>(
         Error::new(Status::BadReply, "the SOAP body is empty").with_http_status(reply.status())
     })?;
     match Fault::read(element) {
-        Some(fault) => Err(refused(reply, fault)),
+        Some(fault) => Err(refused(reply, element, fault)),
         None => Ok(element),
     }
 }
 
 /// An answer with another HTTP status mostly, but not always, holds a fault.
 fn refusal(reply: &Reply, limits: &Limits) -> Error {
-    let named = parse(reply.body(), limits)
-        .ok()
-        .and_then(|document| Fault::read(body(&document).ok()??));
-    match named {
-        Some(fault) => refused(reply, fault),
-        None => reply.refusal(None),
-    }
+    let named = || {
+        let document = parse(reply.body(), limits).ok()?;
+        let element = body(&document).ok()??;
+        Some(refused(reply, element, Fault::read(element)?))
+    };
+    named().unwrap_or_else(|| reply.refusal(None))
 }
 
-fn refused(reply: &Reply, fault: Fault) -> Error {
-    let error = reply.refusal(fault.code);
+/// The code of the platform, or else that of WS-Trust or WS-Security.
+fn refused(reply: &Reply, element: Node<'_, '_>, fault: Fault) -> Error {
+    let error = reply.refusal(fault.code.or_else(|| fault_code(element)));
     if fault.retryable {
         return error.retryable();
     }
     error
+}
+
+/// The faultcode without its prefix, which each service chooses for itself. Those of SOAP say
+/// nothing.
+fn fault_code(fault: Node<'_, '_>) -> Option<ServiceCode> {
+    let code = text(child(fault, None, "faultcode")?);
+    let local = code.trim().rsplit(':').next()?;
+    let is_of_soap = ["Client", "Server", "MustUnderstand", "VersionMismatch"].contains(&local);
+    ServiceCode::parse(local).filter(|_| !is_of_soap)
 }
 
 #[cfg(test)]
@@ -64,6 +73,7 @@ mod tests {
     #[test]
     fn envelopes_and_refusals() {
         let fault = || envelope("<s:Fault><faultstring>SOA-02002</faultstring></s:Fault>");
+        let named = |code| envelope(&format!("<s:Fault><faultcode>{code}</faultcode></s:Fault>"));
         assert_eq!(read(200, envelope("<a/>")).unwrap(), "a");
         for (status, body, expected, code) in [
             (200, envelope(""), Status::BadReply, None),
@@ -72,11 +82,18 @@ mod tests {
             (500, fault(), Status::ServiceRefused, Some("SOA-02002")),
             (500, envelope("<a/>"), Status::ServiceRefused, None),
             (404, b"<html".to_vec(), Status::ServiceRefused, None),
+            (500, named("s:Server"), Status::ServiceRefused, None),
+            (
+                500,
+                named("w:InvalidSecurity"),
+                Status::ServiceRefused,
+                Some("InvalidSecurity"),
+            ),
         ] {
             let error = read(status, body).unwrap_err();
             assert_eq!(error.status(), expected);
             assert_eq!(error.service_code(), code);
-            assert_eq!(error.is_retryable(), code.is_some());
+            assert_eq!(error.is_retryable(), code == Some("SOA-02002"));
         }
     }
 }
