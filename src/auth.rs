@@ -1,6 +1,5 @@
 //! Who a caller is to the platform: the secure token service and the sessions that it opens.
 
-mod answer;
 mod assertion;
 mod attribute;
 mod fragment;

@@ -2,21 +2,27 @@
 //! protocols and real cryptography, with people, organisations and a PKI that are made up
 //! when it starts.
 
+mod access_list;
 mod assertion;
 mod etk_rest;
 mod etk_soap;
 mod fault;
 mod holder;
+mod key_store;
+mod kgss;
 mod pki;
 mod register;
+mod schema;
 mod server;
 mod service;
+mod soap_fault;
 mod token;
 
 use crate::error::Result;
 use crate::x509::Certificate;
 use assertion::AssertionSigner;
 use core::fmt;
+use kgss::KeyService;
 use pki::Pki;
 use register::Register;
 use server::Server;
@@ -29,7 +35,7 @@ pub use holder::Holder;
 /// The password of every key store that the simulator hands out.
 const PASSWORD: &str = "test";
 
-/// A running simulator: the ETK depot over SOAP and REST.
+/// A running simulator: the ETK depot over SOAP and REST, and the KGSS over SOAP.
 ///
 /// It makes its keys when it starts, for which it uses two threads; then it listens on a
 /// port of 127.0.0.1 on one thread, with a further one for each request at work. Dropping it
@@ -48,7 +54,8 @@ impl Simulator {
         let pki = Pki::new()?;
         let register = Register::new(&pki, PASSWORD)?;
         let signer = AssertionSigner::new(&pki.token_service)?;
-        let service = Arc::new(Service::new(register, signer));
+        let key_service = KeyService::new(&register, PASSWORD)?;
+        let service = Arc::new(Service::new(register, signer, key_service));
         let server = Server::start(Arc::clone(&service))?;
         Ok(Self { server, service })
     }
@@ -61,6 +68,11 @@ impl Simulator {
     /// The URL of the SOAP depot.
     pub fn soap_url(&self) -> String {
         format!("http://{}{}", self.server.address(), service::SOAP_PATH)
+    }
+
+    /// The URL of the KGSS.
+    pub fn kgss_url(&self) -> String {
+        format!("http://{}{}", self.server.address(), service::KGSS_PATH)
     }
 
     /// The root certificates that all certificates of the simulator lead to.

@@ -160,10 +160,11 @@ fn confirmed_certificate(subject: Node<'_, '_>) -> Option<Certificate> {
     key_info_certificate(confirmation)
 }
 
-/// The one certificate in the `KeyInfo` of an element.
+/// The certificate in the `KeyInfo` of an element. It is the first one; those of authorities
+/// above it may follow.
 pub(crate) fn key_info_certificate(parent: Node<'_, '_>) -> Option<Certificate> {
     let data = only(only(parent, SIGNATURE, "KeyInfo")?, SIGNATURE, "X509Data")?;
-    certificate(only(data, SIGNATURE, "X509Certificate")?)
+    certificate(child(data, Some(SIGNATURE), "X509Certificate")?)
 }
 
 /// The certificate that an element holds in Base64.

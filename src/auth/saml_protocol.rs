@@ -1,7 +1,6 @@
 //! The SAML 1.1 protocol as the platform's older token service speaks it: requests and answers,
 //! no network in between.
 
-use super::answer::bad;
 use super::assertion::{ASSERTION, HOLDER_OF_KEY, SIGNATURE, only};
 use super::fragment::cut_out;
 use super::{Attribute, LogOn};
@@ -145,6 +144,10 @@ fn reason(status: Node<'_, '_>) -> Option<ServiceCode> {
 /// The code without its prefix.
 fn local<'a>(status_code: Node<'a, '_>) -> Option<&'a str> {
     status_code.attribute("Value")?.trim().rsplit(':').next()
+}
+
+fn bad(message: &'static str) -> Error {
+    Error::new(Status::BadReply, message)
 }
 
 #[cfg(test)]

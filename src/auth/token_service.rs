@@ -1,6 +1,5 @@
 //! The secure token service (STS).
 
-use super::answer::{bad, read_answer};
 use super::assertion::{ASSERTION_ID, CLOCK_SKEW, SIGNATURE, certificate};
 use super::log_on::credential;
 use super::random_name::uuid;
@@ -11,8 +10,8 @@ use crate::context::Context;
 use crate::error::{Error, Result, Status};
 use crate::keys::Identity;
 use crate::soap::{
-    SecuredEnvelope, SecurityToken, SignaturePlace, SignatureRules, children, parse,
-    sign_enveloped, verify_enveloped,
+    SecuredEnvelope, SecurityToken, SignaturePlace, SignatureRules, children, parse, parse_reply,
+    reply_body, sign_enveloped, verify_enveloped,
 };
 use crate::transport::{Endpoints, Environment, Request, Step, Transport};
 use crate::trust::{PathFault, build_path};
@@ -287,7 +286,8 @@ impl TokenService {
         };
         let context = Arc::clone(&self.0.context);
         Ok(Step::call(&self.0.endpoints, request, move |reply| {
-            read_answer(reply, context.limits(), &read)
+            let document = parse_reply(reply, context.limits())?;
+            read(reply_body(reply, &document)?)
         }))
     }
 
@@ -364,6 +364,10 @@ fn enclosed_certificates(element: Node<'_, '_>) -> Vec<Certificate> {
         .flat_map(|data| children(data, Some(SIGNATURE), "X509Certificate"))
         .filter_map(certificate)
         .collect()
+}
+
+fn bad(message: &'static str) -> Error {
+    Error::new(Status::BadReply, message)
 }
 
 /// Shows which protocol, not where: a URL may hold credentials.

@@ -1,7 +1,6 @@
 //! WS-Trust 1.3 as the platform's token service speaks it: requests and answers, no network in
 //! between.
 
-use super::answer::bad;
 use super::assertion::{ASSERTION, SIGNATURE, only};
 use super::fragment::cut_out;
 use super::{Assertion, Attribute, LogOn};
@@ -186,6 +185,10 @@ pub(crate) fn context_of<'a>(element: Node<'a, '_>) -> Option<&'a str> {
     attributes
         .find(|attribute| attribute.name() == "Context")
         .map(|attribute| attribute.value())
+}
+
+fn bad(message: &'static str) -> Error {
+    Error::new(Status::BadReply, message)
 }
 
 #[cfg(test)]

@@ -2,14 +2,16 @@
 
 use super::assertion::AssertionSigner;
 use super::fault::{Fault, Faults};
+use super::kgss::KeyService;
 use super::register::{Record, Register};
 use super::server::{HttpReply, HttpRequest, Stop};
-use super::{etk_rest, etk_soap};
+use super::{etk_rest, etk_soap, soap_fault};
 use crate::depot::Identifier;
 use crate::limits::Limits;
 
 pub(super) const REST_PATH: &str = "/etee/v1";
 pub(super) const SOAP_PATH: &str = "/EtkDepot/v1";
+pub(super) const KGSS_PATH: &str = "/Kgss/v1";
 
 /// The services, answering from one register.
 pub(super) struct Service {
@@ -17,6 +19,7 @@ pub(super) struct Service {
     /// The register in which nobody is found.
     nobody: Register,
     assertion_signer: AssertionSigner,
+    key_service: KeyService,
     faults: Faults,
 }
 
@@ -27,19 +30,25 @@ pub(super) enum Outcome<'a> {
     Invalid(&'static str),
 }
 
-/// The two protocols of the depot.
+/// The two protocols of the depot, and the KGSS.
 #[derive(Clone, Copy)]
 enum Protocol {
     Rest,
     Soap,
+    Kgss,
 }
 
 impl Service {
-    pub(super) fn new(register: Register, assertion_signer: AssertionSigner) -> Self {
+    pub(super) fn new(
+        register: Register,
+        assertion_signer: AssertionSigner,
+        key_service: KeyService,
+    ) -> Self {
         Self {
             register,
             nobody: Register::default(),
             assertion_signer,
+            key_service,
             faults: Faults::default(),
         }
     }
@@ -62,12 +71,14 @@ impl Service {
     pub(super) fn answer(&self, request: &HttpRequest, stop: &Stop) -> Option<HttpReply> {
         let protocol = match request.path.as_str() {
             SOAP_PATH => Protocol::Soap,
+            KGSS_PATH => Protocol::Kgss,
             path if path.starts_with(REST_PATH) => Protocol::Rest,
             _ => return Some(HttpReply::new(404, "text/plain", "no such service".into())),
         };
         let from = |register| match protocol {
             Protocol::Rest => etk_rest::answer(register, request),
             Protocol::Soap => etk_soap::answer(register, request),
+            Protocol::Kgss => self.key_service.answer(&self.assertion_signer, request),
         };
         let right = || from(&self.register);
         Some(match self.faults.take() {
@@ -79,7 +90,7 @@ impl Service {
             }
             Some(Fault::Unavailable) => match protocol {
                 Protocol::Rest => etk_rest::unavailable(),
-                Protocol::Soap => etk_soap::unavailable(),
+                Protocol::Soap | Protocol::Kgss => soap_fault::unavailable().reply(),
             },
             Some(Fault::NotFound) => from(&self.nobody),
             Some(Fault::Garbage) => right().with_body(vec![0x00, 0xff, 0x3c, 0x5b, 0x80]),

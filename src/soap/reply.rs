@@ -1,8 +1,8 @@
 //! The answer of a service: an envelope, or a refusal.
 
-use super::envelope::{body, child, parse, text};
+use super::envelope::{body, parse};
 use super::fault::Fault;
-use crate::error::{Error, Result, ServiceCode, Status};
+use crate::error::{Error, Result, Status};
 use crate::limits::Limits;
 use crate::transport::Reply;
 use roxmltree::{Document, Node};
@@ -25,7 +25,7 @@ pub(crate) fn reply_body<'a, 'i>(
         Error::new(Status::BadReply, "the SOAP body is empty").with_http_status(reply.status())
     })?;
     match Fault::read(element) {
-        Some(fault) => Err(refused(reply, element, fault)),
+        Some(fault) => Err(refused(reply, fault)),
         None => Ok(element),
     }
 }
@@ -35,27 +35,17 @@ fn refusal(reply: &Reply, limits: &Limits) -> Error {
     let named = || {
         let document = parse(reply.body(), limits).ok()?;
         let element = body(&document).ok()??;
-        Some(refused(reply, element, Fault::read(element)?))
+        Some(refused(reply, Fault::read(element)?))
     };
     named().unwrap_or_else(|| reply.refusal(None))
 }
 
-/// The code of the platform, or else that of WS-Trust or WS-Security.
-fn refused(reply: &Reply, element: Node<'_, '_>, fault: Fault) -> Error {
-    let error = reply.refusal(fault.code.or_else(|| fault_code(element)));
+fn refused(reply: &Reply, fault: Fault) -> Error {
+    let error = reply.refusal(fault.code);
     if fault.retryable {
         return error.retryable();
     }
     error
-}
-
-/// The faultcode without its prefix, which each service chooses for itself. Those of SOAP say
-/// nothing.
-fn fault_code(fault: Node<'_, '_>) -> Option<ServiceCode> {
-    let code = text(child(fault, None, "faultcode")?);
-    let local = code.trim().rsplit(':').next()?;
-    let is_of_soap = ["Client", "Server", "MustUnderstand", "VersionMismatch"].contains(&local);
-    ServiceCode::parse(local).filter(|_| !is_of_soap)
 }
 
 #[cfg(test)]
