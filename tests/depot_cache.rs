@@ -242,7 +242,10 @@ impl Transport for Everybody {
     fn send(&self, _: &Request) -> Result<Reply> {
         self.0.fetch_add(1, Ordering::Relaxed);
         let token = fs::read(support::official::vectors().join("etk/alice.etk")).unwrap();
-        let body = format!("[{{\"key\":{{}},\"value\":\"{}\"}}]", support::platform::encoded(&token));
+        let body = format!(
+            "[{{\"key\":{{}},\"value\":\"{}\"}}]",
+            support::platform::encoded(&token)
+        );
         Ok(Reply::new(200, Vec::new(), body.into_bytes()))
     }
 }

@@ -73,7 +73,11 @@ fn shape(element: Node<'_, '_>, namespace: &str) -> String {
 
 /// The shape of what stands in the body, which is all of it.
 fn body_shape(request: &Request, namespace: &str) -> String {
-    assert!(request.headers().any(|header| header == ("SOAPAction", "\"\"")));
+    assert!(
+        request
+            .headers()
+            .any(|header| header == ("SOAPAction", "\"\""))
+    );
     let content_type = ("Content-Type", "text/xml; charset=utf-8");
     assert!(request.headers().any(|header| header == content_type));
     let text = core::str::from_utf8(request.body()).unwrap();
@@ -97,7 +101,9 @@ fn header_shape(request: &Request) -> Option<String> {
         let names = names.map(|child| child.tag_name().name().to_owned());
         names.collect::<Vec<_>>().join(", ")
     };
-    let security = header.has_tag_name((ENVELOPE, "Header")).then(|| header.first_element_child());
+    let security = header
+        .has_tag_name((ENVELOPE, "Header"))
+        .then(|| header.first_element_child());
     security.flatten().map(names)
 }
 
@@ -123,7 +129,11 @@ fn inner_shape(request: &Request) -> String {
 fn get_etk() {
     let recorder = Recorder::new();
     let depot = platform().depot(recorder.clone());
-    for (application, element) in [(None, ""), (Some(""), ", ApplicationID"), (Some("X"), ", ApplicationID")] {
+    for (application, element) in [
+        (None, ""),
+        (Some(""), ", ApplicationID"),
+        (Some("X"), ", ApplicationID"),
+    ] {
         let _ = depot.token("SSIN", SSIN, application);
         let expected = format!("GetEtkRequest(SearchCriteria(Identifier(Type, Value{element})))");
         let request = recorder.last();
@@ -162,7 +172,9 @@ fn get_new_key() {
         let inner = inner(&request);
         let document = Document::parse(&inner).unwrap();
         let text_of = |name| {
-            let found = document.descendants().find(|node| node.has_tag_name((KGSS, name)));
+            let found = document
+                .descendants()
+                .find(|node| node.has_tag_name((KGSS, name)));
             found.unwrap().text().unwrap().to_owned()
         };
         let etk = support::platform::decoded(&text_of("ETK"));
@@ -206,7 +218,9 @@ fn fresh_keys_are_fresh() {
         let inner = inner(&recorder.last());
         let document = Document::parse(&inner).unwrap();
         for name in ["KeyEncryptionKey", "KeyEncryptionKeyIdentifier"] {
-            let found = document.descendants().find(|node| node.has_tag_name((KGSS, name)));
+            let found = document
+                .descendants()
+                .find(|node| node.has_tag_name((KGSS, name)));
             let octets = support::platform::decoded(found.unwrap().text().unwrap());
             assert_eq!(octets.len(), 16);
             assert!(!seen.contains(&octets));
@@ -220,14 +234,18 @@ fn fresh_keys_are_fresh() {
 fn a_given_token_is_not_looked_up() {
     let recorder = Recorder::new();
     let other: Token = platform().token(support::platform::PHARMACY);
-    let kgss = platform().kgss(DOCTOR, recorder.clone()).with_token(other.clone());
+    let kgss = platform()
+        .kgss(DOCTOR, recorder.clone())
+        .with_token(other.clone());
     let list = AccessList::new().allow(Attribute::new("n", "a", []));
     // The answer is for somebody else.
     assert!(kgss.new_key(&list).is_err());
     assert_eq!(recorder.seen.lock().unwrap().len(), 2);
     let inner = inner(&recorder.last());
     let document = Document::parse(&inner).unwrap();
-    let etk = document.descendants().find(|node| node.has_tag_name((KGSS, "ETK")));
+    let etk = document
+        .descendants()
+        .find(|node| node.has_tag_name((KGSS, "ETK")));
     let etk = support::platform::decoded(etk.unwrap().text().unwrap());
     assert_eq!(etk, other.as_bytes());
 }
