@@ -14,11 +14,11 @@ use std::sync::{Mutex, PoisonError};
 
 pub(super) const REST_PATH: &str = "/etee/v1";
 pub(super) const SOAP_PATH: &str = "/EtkDepot/v1";
+pub(super) const KGSS_PATH: &str = "/Kgss/v1";
 pub(super) const WS_TRUST_PATH: &str = "/IAM/SecurityTokenService/v1";
 pub(super) const SAML_PATH: &str = "/IAM/Saml11TokenService/v1";
 /// Where the same service was before.
 const LEGACY_SAML_PATH: &str = "/IAM/Saml11TokenService/Legacy/v1";
-pub(super) const KGSS_PATH: &str = "/Kgss/v1";
 
 /// The services, answering from one register.
 pub(super) struct Service {
@@ -43,9 +43,9 @@ pub(super) enum Outcome<'a> {
 enum Protocol {
     Rest,
     Soap,
-    Kgss,
     WsTrust,
     Saml,
+    Kgss,
 }
 
 impl Service {
@@ -80,8 +80,11 @@ impl Service {
 
     /// The present moment, as the services see it.
     pub(super) fn now(&self) -> i64 {
-        let clock = *self.clock.lock().unwrap_or_else(PoisonError::into_inner);
-        clock.now()
+        self.clock().now()
+    }
+
+    fn clock(&self) -> Clock {
+        *self.clock.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn set_fault(&self, fault: Fault, times: u32) {
@@ -92,18 +95,21 @@ impl Service {
     pub(super) fn answer(&self, request: &HttpRequest, stop: &Stop) -> Option<HttpReply> {
         let protocol = match request.path.as_str() {
             SOAP_PATH => Protocol::Soap,
+            KGSS_PATH => Protocol::Kgss,
             WS_TRUST_PATH => Protocol::WsTrust,
             SAML_PATH | LEGACY_SAML_PATH => Protocol::Saml,
-            KGSS_PATH => Protocol::Kgss,
             path if path.starts_with(REST_PATH) => Protocol::Rest,
             _ => return Some(HttpReply::new(404, "text/plain", "no such service".into())),
         };
         let from = |register| match protocol {
             Protocol::Rest => etk_rest::answer(register, request),
             Protocol::Soap => etk_soap::answer(register, request),
-            Protocol::Kgss => self.key_service.answer(self.assertion_signer(), request),
             Protocol::WsTrust => sts_ws_trust::answer(&self.token_service, request, self.now()),
             Protocol::Saml => sts_saml::answer(&self.token_service, request, self.now()),
+            Protocol::Kgss => {
+                let signer = self.assertion_signer();
+                self.key_service.answer(signer, request, self.clock())
+            }
         };
         let right = || from(&self.register);
         Some(match self.faults.take() {
