@@ -2,16 +2,21 @@
 //! protocols and real cryptography, with people, organisations and a PKI that are made up
 //! when it starts.
 
+mod access_list;
 mod assertion;
 mod attribute_register;
 mod etk_rest;
 mod etk_soap;
 mod fault;
 mod holder;
+mod key_store;
+mod kgss;
 mod pki;
 mod register;
+mod schema;
 mod server;
 mod service;
+mod soap_fault;
 mod sts;
 mod sts_saml;
 mod sts_ws_trust;
@@ -21,6 +26,7 @@ use crate::context::Clock;
 use crate::error::Result;
 use crate::x509::Certificate;
 use core::fmt;
+use kgss::KeyService;
 use pki::Pki;
 use register::Register;
 use server::Server;
@@ -34,8 +40,8 @@ pub use holder::Holder;
 /// The password of every key store that the simulator hands out.
 const PASSWORD: &str = "test";
 
-/// A running simulator: the ETK depot over SOAP and REST, and the secure token service over
-/// WS-Trust and the SAML protocol.
+/// A running simulator: the ETK depot over SOAP and REST, the KGSS over SOAP, and the secure
+/// token service over WS-Trust and the SAML protocol.
 ///
 /// It makes its keys when it starts, for which it uses two threads; then it listens on a
 /// port of 127.0.0.1 on one thread, with a further one for each request at work. Dropping it
@@ -54,7 +60,8 @@ impl Simulator {
         let pki = Pki::new()?;
         let register = Register::new(&pki, PASSWORD)?;
         let token_service = TokenService::new(&pki)?;
-        let service = Arc::new(Service::new(register, token_service));
+        let key_service = KeyService::new(&register, PASSWORD)?;
+        let service = Arc::new(Service::new(register, token_service, key_service));
         let server = Server::start(Arc::clone(&service))?;
         Ok(Self { server, service })
     }
@@ -67,6 +74,11 @@ impl Simulator {
     /// The URL of the SOAP depot.
     pub fn soap_url(&self) -> String {
         format!("http://{}{}", self.server.address(), service::SOAP_PATH)
+    }
+
+    /// The URL of the KGSS.
+    pub fn kgss_url(&self) -> String {
+        format!("http://{}{}", self.server.address(), service::KGSS_PATH)
     }
 
     /// The URL of the secure token service that speaks WS-Trust.

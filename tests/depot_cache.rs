@@ -122,6 +122,7 @@ fn all_matches_and_their_list() {
         assert_eq!(only[0].application(), Some("LABX"));
         let error = depot.matches("CBE", "0200000340", None).unwrap_err();
         assert_eq!(error.status(), Status::NotFound);
+        transport.take();
     }
 }
 

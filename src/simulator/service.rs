@@ -2,10 +2,11 @@
 
 use super::assertion::AssertionSigner;
 use super::fault::{Fault, Faults};
+use super::kgss::KeyService;
 use super::register::{Record, Register};
 use super::server::{HttpReply, HttpRequest, Stop};
 use super::sts::TokenService;
-use super::{etk_rest, etk_soap, sts_saml, sts_ws_trust};
+use super::{etk_rest, etk_soap, soap_fault, sts_saml, sts_ws_trust};
 use crate::context::Clock;
 use crate::depot::Identifier;
 use crate::limits::Limits;
@@ -13,6 +14,7 @@ use std::sync::{Mutex, PoisonError};
 
 pub(super) const REST_PATH: &str = "/etee/v1";
 pub(super) const SOAP_PATH: &str = "/EtkDepot/v1";
+pub(super) const KGSS_PATH: &str = "/Kgss/v1";
 pub(super) const WS_TRUST_PATH: &str = "/IAM/SecurityTokenService/v1";
 pub(super) const SAML_PATH: &str = "/IAM/Saml11TokenService/v1";
 /// Where the same service was before.
@@ -24,6 +26,7 @@ pub(super) struct Service {
     /// The register in which nobody is found.
     nobody: Register,
     token_service: TokenService,
+    key_service: KeyService,
     clock: Mutex<Clock>,
     faults: Faults,
 }
@@ -40,16 +43,22 @@ pub(super) enum Outcome<'a> {
 enum Protocol {
     Rest,
     Soap,
+    Kgss,
     WsTrust,
     Saml,
 }
 
 impl Service {
-    pub(super) fn new(register: Register, token_service: TokenService) -> Self {
+    pub(super) fn new(
+        register: Register,
+        token_service: TokenService,
+        key_service: KeyService,
+    ) -> Self {
         Self {
             register,
             nobody: Register::default(),
             token_service,
+            key_service,
             clock: Mutex::default(),
             faults: Faults::default(),
         }
@@ -83,6 +92,7 @@ impl Service {
     pub(super) fn answer(&self, request: &HttpRequest, stop: &Stop) -> Option<HttpReply> {
         let protocol = match request.path.as_str() {
             SOAP_PATH => Protocol::Soap,
+            KGSS_PATH => Protocol::Kgss,
             WS_TRUST_PATH => Protocol::WsTrust,
             SAML_PATH | LEGACY_SAML_PATH => Protocol::Saml,
             path if path.starts_with(REST_PATH) => Protocol::Rest,
@@ -91,6 +101,7 @@ impl Service {
         let from = |register| match protocol {
             Protocol::Rest => etk_rest::answer(register, request),
             Protocol::Soap => etk_soap::answer(register, request),
+            Protocol::Kgss => self.key_service.answer(self.assertion_signer(), request),
             Protocol::WsTrust => sts_ws_trust::answer(&self.token_service, request, self.now()),
             Protocol::Saml => sts_saml::answer(&self.token_service, request, self.now()),
         };
@@ -104,7 +115,7 @@ impl Service {
             }
             Some(Fault::Unavailable) => match protocol {
                 Protocol::Rest => etk_rest::unavailable(),
-                _ => etk_soap::unavailable(),
+                _ => soap_fault::unavailable().reply(),
             },
             Some(Fault::NotFound) => from(&self.nobody),
             Some(Fault::Garbage) => right().with_body(vec![0x00, 0xff, 0x3c, 0x5b, 0x80]),
