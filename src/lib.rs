@@ -24,6 +24,7 @@ mod keys;
 mod kgss;
 mod limits;
 mod lru;
+mod rest;
 mod seal;
 mod secret;
 #[cfg(feature = "simulator")]
@@ -51,6 +52,7 @@ pub use finding::{Fatal, Finding, Language, Warning};
 pub use keys::{DecryptionKey, Identity, SecretKey, Token, WebKey, change_password};
 pub use kgss::{AccessList, Kgss};
 pub use limits::Limits;
+pub use rest::RestInterface;
 pub use seal::{SealStream, Sealer};
 pub use secret::Secret;
 #[cfg(feature = "simulator")]

@@ -9,6 +9,8 @@ mod http;
 
 use crate::error::{Error, Result, ServiceCode, Status};
 use core::fmt;
+use core::net::IpAddr;
+use zeroize::Zeroize;
 
 pub use endpoints::Endpoints;
 pub use environment::Environment;
@@ -35,6 +37,10 @@ pub enum Method {
     Get,
     /// `POST`
     Post,
+    /// `PATCH`
+    Patch,
+    /// `DELETE`
+    Delete,
 }
 
 impl Method {
@@ -43,6 +49,8 @@ impl Method {
         match self {
             Self::Get => "GET",
             Self::Post => "POST",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
         }
     }
 }
@@ -57,23 +65,26 @@ pub struct Request {
 }
 
 impl Request {
-    pub(crate) fn get(url: String) -> Self {
+    pub(crate) fn new(method: Method, url: String) -> Self {
         Self {
-            method: Method::Get,
+            method,
             url,
             headers: Vec::new(),
             body: Vec::new(),
         }
     }
 
+    pub(crate) fn get(url: String) -> Self {
+        Self::new(Method::Get, url)
+    }
+
     pub(crate) fn post(url: String, content_type: &str, body: Vec<u8>) -> Self {
-        Self {
-            method: Method::Post,
-            url,
-            headers: Vec::new(),
-            body,
-        }
-        .with_header("Content-Type", content_type)
+        Self::new(Method::Post, url).with_content(content_type, body)
+    }
+
+    pub(crate) fn with_content(mut self, content_type: &str, body: Vec<u8>) -> Self {
+        self.body = body;
+        self.with_header("Content-Type", content_type)
     }
 
     pub(crate) fn with_header(mut self, name: &'static str, value: &str) -> Self {
@@ -98,9 +109,19 @@ impl Request {
             .map(|(name, value)| (*name, value.as_str()))
     }
 
-    /// The body; empty for [`Method::Get`].
+    /// The body; empty for [`Method::Get`] and [`Method::Delete`].
     pub fn body(&self) -> &[u8] {
         &self.body
+    }
+}
+
+/// Headers may hold an access token, and a body a key.
+impl Drop for Request {
+    fn drop(&mut self) {
+        for (_, value) in &mut self.headers {
+            value.zeroize();
+        }
+        self.body.zeroize();
     }
 }
 
@@ -178,6 +199,15 @@ impl fmt::Debug for Reply {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Reply({}, {} octets)", self.status, self.body.len())
     }
+}
+
+/// Whether a host is this machine.
+fn is_loopback(host: &str) -> bool {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    bare == "localhost"
+        || bare
+            .parse()
+            .is_ok_and(|address: IpAddr| address.is_loopback())
 }
 
 fn too_large() -> Error {

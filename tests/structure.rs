@@ -39,6 +39,7 @@ const ROOMS: &[(&str, u8)] = &[
     ("keys", 5),
     ("cms", 4),
     ("jose", 4),
+    ("rest", 5),
     ("soap", 4),
     ("measure", 4),
     ("transport", 4),

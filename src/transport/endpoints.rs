@@ -1,5 +1,6 @@
 //! Where a service is, if need be in several places.
 
+use super::is_loopback;
 use crate::error::{Error, Result, Status};
 use core::fmt;
 use core::sync::atomic::{AtomicUsize, Ordering};
@@ -36,6 +37,17 @@ impl Endpoints {
             urls,
             active: AtomicUsize::new(0),
         }))
+    }
+
+    /// Fails unless what is sent to all of them is only read there: over TLS, or on this machine.
+    pub(crate) fn check_confidential(&self) -> Result<()> {
+        if self.0.urls.iter().all(|url| is_confidential(url)) {
+            return Ok(());
+        }
+        Err(Error::new(
+            Status::InvalidArgument,
+            "an access token is sent over TLS only",
+        ))
     }
 
     /// Where to begin.
@@ -82,9 +94,50 @@ impl From<String> for Endpoints {
     }
 }
 
+fn is_confidential(url: &str) -> bool {
+    let Some(rest) = url.strip_prefix("http://") else {
+        return url.starts_with("https://");
+    };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = match authority.split_once(']') {
+        Some((address, port)) if port.is_empty() || port.starts_with(':') => Some(address),
+        Some(_) => None,
+        None => authority.split(':').next(),
+    };
+    // What stands before an @ is a user's name, however much it looks like a host.
+    !authority.contains('@') && host.is_some_and(is_loopback)
+}
+
 /// Shows how many, not where: a URL may hold credentials.
 impl fmt::Debug for Endpoints {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Endpoints({})", self.count())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_others_could_read_is_told() {
+        for (url, confidential) in [
+            ("https://api.example.be/x", true),
+            ("http://127.0.0.1:8080/x", true),
+            ("http://[::1]:8080/x", true),
+            ("http://localhost", true),
+            ("http://api.example.be/", false),
+            ("http://127.0.0.1@api.example.be/", false),
+            ("http://127.0.0.1.example.be/", false),
+            ("http://[::1].example.be/", false),
+            ("http://localhost:80@api.example.be/", false),
+            ("ftp://127.0.0.1/", false),
+            ("", false),
+        ] {
+            let checked = Endpoints::from(url).check_confidential();
+            assert_eq!(checked.is_ok(), confidential, "{url}");
+        }
+        let two = Endpoints::new(["https://a.example.be", "http://b.example.be"]).unwrap();
+        assert!(two.check_confidential().is_err());
     }
 }

@@ -1,9 +1,8 @@
 //! The default transport: ureq over rustls, with aws-lc-rs as its cryptography.
 
-use super::{Method, Reply, Request, Transport, too_large};
+use super::{Method, Reply, Request, Transport, is_loopback, too_large};
 use crate::error::{Error, Result, Status};
 use crate::limits::Limits;
-use core::net::IpAddr;
 use core::time::Duration;
 use once_cell::sync::OnceCell;
 use rustls::RootCertStore;
@@ -211,8 +210,10 @@ impl Transport for HttpTransport {
             head = head.header("From", contact);
         }
         let answer = match request.method() {
-            Method::Get => agent.run(head.body(()).map_err(|_| bad_request())?),
-            Method::Post => agent.run(head.body(request.body()).map_err(|_| bad_request())?),
+            Method::Get | Method::Delete => agent.run(head.body(()).map_err(|_| bad_request())?),
+            Method::Post | Method::Patch => {
+                agent.run(head.body(request.body()).map_err(|_| bad_request())?)
+            }
         };
         read(answer.map_err(failure)?, self.settings.reply_size)
     }
@@ -291,14 +292,6 @@ fn system_roots() -> Result<Vec<CertificateDer<'static>>> {
         ));
     }
     Ok(roots)
-}
-
-fn is_loopback(host: &str) -> bool {
-    let bare = host.trim_start_matches('[').trim_end_matches(']');
-    bare == "localhost"
-        || bare
-            .parse()
-            .is_ok_and(|address: IpAddr| address.is_loopback())
 }
 
 fn library_product() -> String {

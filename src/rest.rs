@@ -1,0 +1,10 @@
+//! What the platform's REST services have in common: names, calls and problems.
+
+mod call;
+mod interface;
+mod problem;
+
+pub(crate) use call::RestCall;
+pub use interface::RestInterface;
+pub(crate) use interface::RestName;
+pub(crate) use problem::refusal;
