@@ -50,6 +50,20 @@ pub enum Clock {
     Fixed(i64),
 }
 
+impl Clock {
+    /// The moment that it shows, in seconds since 1970-01-01T00:00:00Z.
+    pub(crate) fn now(self) -> i64 {
+        match self {
+            Self::Fixed(moment) => moment,
+            Self::System => SystemTime::now()
+                .duration_since(UNIX_EPOCH)
+                .ok()
+                .and_then(|since| i64::try_from(since.as_secs()).ok())
+                .unwrap_or(0),
+        }
+    }
+}
+
 impl Context {
     /// The default settings.
     pub fn new() -> Self {
@@ -216,13 +230,6 @@ impl Context {
 
     /// The present moment, in seconds since 1970-01-01T00:00:00Z.
     pub fn now(&self) -> i64 {
-        match self.clock {
-            Clock::Fixed(moment) => moment,
-            Clock::System => SystemTime::now()
-                .duration_since(UNIX_EPOCH)
-                .ok()
-                .and_then(|since| i64::try_from(since.as_secs()).ok())
-                .unwrap_or(0),
-        }
+        self.clock.now()
     }
 }

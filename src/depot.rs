@@ -1,22 +1,27 @@
 //! The ETK depot: who can be sealed for, and with which key.
 
+mod answer;
 mod cache;
+mod cache_file;
 mod identifier;
 mod rest;
 mod soap;
 
+use crate::crypto::{Digest, DigestAlgorithm};
 use crate::error::{Error, Result, ServiceCode, Status};
-use crate::keys::Identity;
-use crate::keys::Token;
+use crate::keys::{Holder, Identity, Token};
 use crate::limits::Limits;
 use crate::transport::{Endpoints, Environment, Reply, Step, Transport};
+use answer::Answer;
+use cache::{Cache, Key};
 use core::fmt;
 use std::sync::Arc;
 
 pub use cache::TokenCache;
-pub(crate) use identifier::Identifier;
+pub use identifier::Identifier;
 #[cfg(feature = "simulator")]
 pub(crate) use identifier::is_known;
+pub(crate) use identifier::is_transportable;
 #[cfg(feature = "simulator")]
 pub(crate) use rest::APPLICATION;
 #[cfg(feature = "simulator")]
@@ -31,14 +36,19 @@ pub(crate) const NO_MATCH: &str = "NO_MATCHING_ETK";
 /// `CBE`, …; the list is open), its value, and an application. For the application `None`,
 /// `Some("")` and `Some("X")` are three different questions: any application, none, and
 /// that one.
+///
+/// With several endpoints a question is asked at the next one when one cannot be reached, does
+/// not answer in time, or says that it is not available or does not know the caller.
 #[derive(Clone)]
 pub struct Depot(Arc<Parts>);
 
+#[derive(Clone)]
 struct Parts {
     protocol: Protocol,
     endpoints: Endpoints,
     transport: Arc<dyn Transport>,
     limits: Limits,
+    cache: Option<Arc<Cache>>,
 }
 
 #[derive(Clone, Copy)]
@@ -48,7 +58,8 @@ enum Protocol {
 }
 
 impl Depot {
-    /// The REST service at this base URL, for example `https://api.ehealth.fgov.be/etee/v1`.
+    /// The REST service at this base URL or these, for example
+    /// `https://api.ehealth.fgov.be/etee/v1`.
     pub fn rest(at: impl Into<Endpoints>, transport: Arc<dyn Transport>, limits: Limits) -> Self {
         Self::new(Protocol::Rest, at.into(), transport, limits)
     }
@@ -58,7 +69,7 @@ impl Depot {
         Self::rest(env.rest_url("/etee/v1"), transport, limits)
     }
 
-    /// The SOAP service at this URL, for example
+    /// The SOAP service at this URL or these, for example
     /// `https://services.ehealth.fgov.be/EtkDepot/v1`.
     pub fn soap(at: impl Into<Endpoints>, transport: Arc<dyn Transport>, limits: Limits) -> Self {
         Self::new(Protocol::Soap, at.into(), transport, limits)
@@ -80,7 +91,34 @@ impl Depot {
             endpoints,
             transport,
             limits,
+            cache: None,
         }))
+    }
+
+    /// Keeps answers as the cache says. Clones of this depot share it.
+    #[must_use]
+    pub fn with_cache(self, cache: TokenCache) -> Self {
+        let cache = Arc::new(Cache::new(cache, &self.0.limits));
+        self.caching(Some(cache))
+    }
+
+    /// The same depot, which always asks: neither looks at the cache nor adds to it.
+    #[must_use]
+    pub fn without_cache(&self) -> Self {
+        self.clone().caching(None)
+    }
+
+    fn caching(self, cache: Option<Arc<Cache>>) -> Self {
+        let parts = Arc::unwrap_or_clone(self.0);
+        Self(Arc::new(Parts { cache, ..parts }))
+    }
+
+    /// Forgets all answers that are kept, in memory and in the file. A look-up that is under way
+    /// may still add its own.
+    pub fn forget(&self) {
+        if let Some(cache) = &self.0.cache {
+            cache.forget();
+        }
     }
 
     /// The one token that matches.
@@ -90,7 +128,8 @@ impl Depot {
     ///
     /// # Errors
     /// - [`Status::InvalidArgument`] if a value cannot be of its type;
-    /// - [`Status::NotFound`] if nothing matches, [`Status::Ambiguous`] if several tokens do;
+    /// - [`Status::NotFound`] if nothing matches, [`Status::Ambiguous`] if several tokens do:
+    ///   then [`Self::matches`] lists them;
     /// - [`Status::ServiceRefused`] with the code of the service, for example
     ///   `INVALID_SSIN_NUMBER`; [`Status::ServiceUnreachable`], [`Status::ServiceTimeout`],
     ///   [`Status::BadReply`], [`Status::LimitExceeded`].
@@ -100,14 +139,26 @@ impl Depot {
         identifier: &str,
         application: Option<&str>,
     ) -> Result<Token> {
+        self.begin_token(identifier_type, identifier, application)?
+            .run(&*self.0.transport)
+    }
+
+    /// Looks up the one token that matches, by a host that sends the requests itself; see
+    /// [`Step`].
+    ///
+    /// # Errors
+    /// Those of [`Self::token`].
+    pub fn begin_token(
+        &self,
+        identifier_type: &str,
+        identifier: &str,
+        application: Option<&str>,
+    ) -> Result<Step<Token>> {
         let wanted = Identifier::new(identifier_type, identifier, application)?;
-        match self.0.protocol {
-            Protocol::Rest => one(self.ask_rest(&wanted)?),
-            Protocol::Soap => match self.ask_soap(&wanted)? {
-                soap::Answer::Token(token) => Ok(*token),
-                soap::Answer::Matches(_) => Err(ambiguous()),
-            },
-        }
+        self.ask(&wanted)?.then(|answer| match answer {
+            Answer::Tokens(tokens) => one(tokens).map(Step::Done),
+            Answer::Matches(_) => Err(ambiguous()),
+        })
     }
 
     /// All tokens that match, at least one. Over SOAP that may take a request for each.
@@ -125,21 +176,62 @@ impl Depot {
         identifier: &str,
         application: Option<&str>,
     ) -> Result<Vec<Token>> {
-        let wanted = Identifier::new(identifier_type, identifier, application)?;
-        match self.0.protocol {
-            Protocol::Rest => self.ask_rest(&wanted),
-            Protocol::Soap => match self.ask_soap(&wanted)? {
-                soap::Answer::Token(token) => Ok(vec![*token]),
-                soap::Answer::Matches(_) if application.is_some() => Err(ambiguous()),
-                soap::Answer::Matches(matches) => self.resolve(&wanted, &matches),
-            },
-        }
+        self.begin_tokens(identifier_type, identifier, application)?
+            .run(&*self.0.transport)
     }
 
-    /// Keeps answers as the cache says. Clones of this depot share it.
-    #[must_use]
-    pub fn with_cache(self, _cache: TokenCache) -> Self {
-        self
+    /// Looks up all tokens that match, by a host that sends the requests itself; see [`Step`].
+    ///
+    /// # Errors
+    /// Those of [`Self::tokens`].
+    pub fn begin_tokens(
+        &self,
+        identifier_type: &str,
+        identifier: &str,
+        application: Option<&str>,
+    ) -> Result<Step<Vec<Token>>> {
+        let wanted = Identifier::new(identifier_type, identifier, application)?;
+        let depot = self.clone();
+        self.ask(&wanted)?.then(move |answer| match answer {
+            Answer::Tokens(tokens) => Ok(Step::Done(tokens)),
+            Answer::Matches(_) if wanted.application().is_some() => Err(ambiguous()),
+            Answer::Matches(matches) => depot.resolve(wanted, matches.into_iter(), Vec::new()),
+        })
+    }
+
+    /// What matches, at least one, as searches that each have exactly one token as their answer:
+    /// to let somebody choose. Over SOAP that takes one request, as the service lists them; of
+    /// REST the tokens themselves tell whom they are for.
+    ///
+    /// # Errors
+    /// As for [`Self::tokens`].
+    pub fn matches(
+        &self,
+        identifier_type: &str,
+        identifier: &str,
+        application: Option<&str>,
+    ) -> Result<Vec<Identifier>> {
+        self.begin_matches(identifier_type, identifier, application)?
+            .run(&*self.0.transport)
+    }
+
+    /// Lists what matches, by a host that sends the requests itself; see [`Step`].
+    ///
+    /// # Errors
+    /// Those of [`Self::matches`].
+    pub fn begin_matches(
+        &self,
+        identifier_type: &str,
+        identifier: &str,
+        application: Option<&str>,
+    ) -> Result<Step<Vec<Identifier>>> {
+        let wanted = Identifier::new(identifier_type, identifier, application)?;
+        self.ask(&wanted)?.then(|answer| {
+            Ok(Step::Done(match answer {
+                Answer::Tokens(tokens) => tokens.iter().map(holder_of).collect(),
+                Answer::Matches(matches) => matches,
+            }))
+        })
     }
 
     /// The token of the holder of an identity, found by the authentication certificate: by its
@@ -156,68 +248,100 @@ impl Depot {
     ///
     /// # Errors
     /// Those of [`Self::own_token`].
-    pub fn begin_own_token(&self, _identity: &Identity) -> Result<Step<Token>> {
-        Err(Error::internal("not built"))
+    pub fn begin_own_token(&self, identity: &Identity) -> Result<Step<Token>> {
+        let certificate = identity.authentication_certificate().ok_or_else(|| {
+            Error::new(
+                Status::KeyNotFound,
+                "an identity has no authentication certificate",
+            )
+        })?;
+        let holder = Holder::of(certificate.subject());
+        if holder.kind.is_empty() {
+            return Err(Error::new(
+                Status::InvalidArgument,
+                "an authentication certificate does not say whose it is",
+            ));
+        }
+        self.begin_token(&holder.kind, &holder.identifier, Some(&holder.application))
     }
 
-    /// Looks up the one token that matches, by a host that sends the requests itself; see
-    /// [`Step`].
-    ///
-    /// # Errors
-    /// Those of [`Self::token`].
-    pub fn begin_token(
-        &self,
-        _identifier_type: &str,
-        _identifier: &str,
-        _application: Option<&str>,
-    ) -> Result<Step<Token>> {
-        Err(Error::internal("not built"))
+    /// Asks, unless the answer is kept.
+    fn ask(&self, wanted: &Identifier) -> Result<Step<Answer>> {
+        let Some(cache) = &self.0.cache else {
+            return Ok(self.call(wanted));
+        };
+        let key = self.key(wanted);
+        if let Some(outcome) = cache.fresh(&key) {
+            return outcome.map(Step::Done);
+        }
+        let cache = Arc::clone(cache);
+        self.call(wanted)
+            .finally(move |outcome| cache.settle(key, outcome))
     }
 
-    /// Looks up all tokens that match, by a host that sends the requests itself; see [`Step`].
-    ///
-    /// # Errors
-    /// Those of [`Self::tokens`].
-    pub fn begin_tokens(
-        &self,
-        _identifier_type: &str,
-        _identifier: &str,
-        _application: Option<&str>,
+    fn call(&self, wanted: &Identifier) -> Step<Answer> {
+        let (protocol, limits) = (self.0.protocol, self.0.limits.clone());
+        let (asked, wanted) = (wanted.clone(), wanted.clone());
+        Step::call(
+            &self.0.endpoints,
+            move |url| match protocol {
+                Protocol::Rest => rest::request(url, &asked),
+                Protocol::Soap => soap::request(url, &asked),
+            },
+            move |reply| match protocol {
+                Protocol::Rest => rest::answer(reply, &wanted, &limits).map(Answer::Tokens),
+                Protocol::Soap => soap::answer(reply, &limits),
+            },
+        )
+    }
+
+    /// What a question is kept under. Each part is preceded by its length, so that no two
+    /// questions look alike.
+    fn key(&self, wanted: &Identifier) -> Key {
+        let endpoints = &self.0.endpoints;
+        let urls = (0..endpoints.count()).map(|index| endpoints.url(index));
+        let mut parts: Vec<&str> = urls.collect();
+        parts.extend([wanted.identifier_type(), wanted.value()]);
+        parts.extend(wanted.application());
+        let mut question = vec![
+            u8::from(matches!(self.0.protocol, Protocol::Soap)),
+            u8::from(wanted.application().is_some()),
+        ];
+        for part in parts {
+            question.extend_from_slice(&(part.len() as u64).to_be_bytes());
+            question.extend_from_slice(part.as_bytes());
+        }
+        let digest = Digest::of(DigestAlgorithm::Sha256, &question);
+        let mut key = Key::default();
+        key.iter_mut()
+            .zip(digest.iter())
+            .for_each(|(to, from)| *to = *from);
+        key
+    }
+
+    /// Asks for each of the candidates, of which some may have kept answers, and keeps those that
+    /// are for the wanted identifier.
+    fn resolve(
+        self,
+        wanted: Identifier,
+        mut candidates: std::vec::IntoIter<Identifier>,
+        mut tokens: Vec<Token>,
     ) -> Result<Step<Vec<Token>>> {
-        Err(Error::internal("not built"))
-    }
-
-    fn resolve(&self, wanted: &Identifier, matches: &[Identifier]) -> Result<Vec<Token>> {
-        let mut tokens = Vec::new();
-        for candidate in matches {
-            match self.ask_soap(candidate)? {
-                soap::Answer::Token(token) if is_for(&token, wanted) => tokens.push(*token),
-                soap::Answer::Token(_) => {}
-                soap::Answer::Matches(_) => return Err(ambiguous()),
+        while let Some(candidate) = candidates.next() {
+            match self.ask(&candidate)? {
+                Step::Done(answer) => tokens.extend(answer_for(answer, &wanted)?),
+                step @ Step::Ask(_) => {
+                    return step.then(move |answer| {
+                        tokens.extend(answer_for(answer, &wanted)?);
+                        self.resolve(wanted, candidates, tokens)
+                    });
+                }
             }
         }
         if tokens.is_empty() {
             return Err(not_found());
         }
-        Ok(tokens)
-    }
-
-    fn ask_rest(&self, wanted: &Identifier) -> Result<Vec<Token>> {
-        let reply = self
-            .0
-            .transport
-            .send(&rest::request(self.0.endpoints.url(0), wanted))?;
-        reply.check_size(self.0.limits.reply_size)?;
-        rest::answer(&reply, wanted, &self.0.limits)
-    }
-
-    fn ask_soap(&self, wanted: &Identifier) -> Result<soap::Answer> {
-        let reply = self
-            .0
-            .transport
-            .send(&soap::request(self.0.endpoints.url(0), wanted))?;
-        reply.check_size(self.0.limits.reply_size)?;
-        soap::answer(&reply, &self.0.limits)
+        Ok(Step::Done(tokens))
     }
 }
 
@@ -240,11 +364,30 @@ fn one(tokens: Vec<Token>) -> Result<Token> {
     }
 }
 
+/// The token of a candidate, if it is for the wanted identifier.
+fn answer_for(answer: Answer, wanted: &Identifier) -> Result<Option<Token>> {
+    match answer {
+        Answer::Tokens(tokens) => {
+            one(tokens).map(|token| Some(token).filter(|t| is_for(t, wanted)))
+        }
+        Answer::Matches(_) => Err(ambiguous()),
+    }
+}
+
 /// Whether the certificates in the token are for the wanted identifier.
 fn is_for(token: &Token, wanted: &Identifier) -> bool {
     let same =
         token.identifier_type() == wanted.identifier_type() && token.identifier() == wanted.value();
     same || (wanted.identifier_type() == "NIHII" && token.identifier_type() == "SSIN")
+}
+
+/// The search for this token alone.
+fn holder_of(token: &Token) -> Identifier {
+    Identifier::verbatim(
+        token.identifier_type().to_owned(),
+        token.identifier().to_owned(),
+        Some(token.application().to_owned()),
+    )
 }
 
 fn ambiguous() -> Error {

@@ -2,6 +2,7 @@
 
 mod credential;
 mod decryption_key;
+mod holder;
 mod identity;
 mod password_change;
 pub(crate) mod pkcs12;
@@ -11,6 +12,7 @@ mod web_key;
 
 pub(crate) use credential::Credential;
 pub use decryption_key::DecryptionKey;
+pub(crate) use holder::Holder;
 pub use identity::Identity;
 pub use password_change::change_password;
 pub use secret_key::SecretKey;

@@ -1,16 +1,47 @@
 //! The KGSS: keys for recipients whom the sender does not know.
 
-use crate::auth::{Attribute, Session};
+mod access_list;
+mod content;
+mod kept;
+mod opener;
+mod operation;
+mod reader;
+
+use crate::auth::{Assertion, Session};
 use crate::context::Context;
-use crate::depot::Depot;
-use crate::error::{Error, Result};
+use crate::depot::{Depot, Identifier};
+use crate::error::{Error, Result, Status};
 use crate::keys::{Identity, SecretKey, Token};
+use crate::seal::Sealer;
+use crate::secret::Secret;
+use crate::soap::{SecuredEnvelope, SecurityToken, envelope};
 use crate::transport::{Endpoints, Environment, Step, Transport};
 use core::fmt;
+use kept::{KeptKeys, KeptToken};
+use opener::{Opener, is_named};
+use operation::post;
+use reader::{Answers, Reader};
 use std::sync::Arc;
 
+pub use access_list::AccessList;
+pub(crate) use operation::Operation;
+#[cfg(feature = "simulator")]
+pub(crate) use {
+    content::decoded,
+    operation::{KGSS, NO_KEY, sealed_content},
+};
+
+/// How long a signed request is valid, in seconds, as on the platform.
+const REQUEST_LIFETIME: i64 = 60;
+
 /// Makes and gets keys at the platform's KGSS. Requests are sealed for the KGSS, answers for
-/// the caller. Cloning is cheap; many threads may use one.
+/// the caller, and none is believed that the KGSS did not sign: its certificate has to name the
+/// KGSS, and the context has to trust it. A context without trust anchors has only the
+/// certificate in the KGSS's own token to go by.
+///
+/// Cloning is cheap; many threads may use one. Clones share what is kept: the tokens of the
+/// KGSS and of the caller, for a day and not beyond their validity, and keys if
+/// [`Self::with_cache`] says so.
 #[derive(Clone)]
 pub struct Kgss(Arc<Parts>);
 
@@ -21,42 +52,19 @@ struct Parts {
     context: Arc<Context>,
     depot: Depot,
     identity: Arc<Identity>,
+    /// Type, value and application of the KGSS.
+    service: [String; 3],
+    answers: Answers,
+    service_token: Arc<KeptToken>,
+    own_token: Arc<KeptToken>,
+    keys: Arc<KeptKeys>,
 }
 
-/// Who may get a key: whoever has one of the allowed attributes and none of the excluded ones.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AccessList {
-    allowed: Vec<Attribute>,
-    excluded: Vec<Attribute>,
-    has_deletion_strategy: bool,
-}
-
-impl AccessList {
-    /// A list that allows nobody yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Allows those with this attribute; without values, with any value of it.
-    #[must_use]
-    pub fn allow(mut self, attribute: Attribute) -> Self {
-        self.allowed.push(attribute);
-        self
-    }
-
-    /// Excludes those with this attribute, whatever else they have.
-    #[must_use]
-    pub fn exclude(mut self, attribute: Attribute) -> Self {
-        self.excluded.push(attribute);
-        self
-    }
-
-    /// Sends the element `DeletionStrategy`, which the schema has without content.
-    #[must_use]
-    pub fn with_deletion_strategy(mut self) -> Self {
-        self.has_deletion_strategy = true;
-        self
-    }
+/// How the KGSS of this call is known, and by which token it can be sealed for.
+#[derive(Clone)]
+struct Service {
+    identifier: Identifier,
+    token: Token,
 }
 
 impl Kgss {
@@ -76,6 +84,11 @@ impl Kgss {
             context,
             depot,
             identity,
+            service: ["CBE", "0809394427", "KGSS"].map(str::to_owned),
+            answers: Answers::ForOwnToken,
+            service_token: Arc::default(),
+            own_token: Arc::default(),
+            keys: Arc::new(KeptKeys::new(0)),
         }))
     }
 
@@ -92,43 +105,50 @@ impl Kgss {
     }
 
     /// Looks the KGSS up in the depot under another identifier than that of the platform's:
-    /// type `CBE`, value `0809394427`, application `KGSS`.
+    /// type `CBE`, value `0809394427`, application `KGSS`. The certificate that signs its
+    /// answers has to name it too. An empty application stands for none.
     #[must_use]
-    pub fn with_service(
-        self,
-        _identifier_type: &str,
-        _identifier: &str,
-        _application: &str,
-    ) -> Self {
-        self
+    pub fn with_service(self, identifier_type: &str, identifier: &str, application: &str) -> Self {
+        self.changed(|parts| {
+            parts.service = [identifier_type, identifier, application].map(str::to_owned);
+            parts.service_token = Arc::default();
+        })
     }
 
     /// Has answers sealed for this token of the caller, which then is not looked up.
     #[must_use]
-    pub fn with_token(self, _token: Token) -> Self {
-        self
+    pub fn with_token(self, token: Token) -> Self {
+        self.changed(|parts| parts.answers = Answers::ForToken(token))
     }
 
     /// Has answers sealed for a fresh key each: for readers without a token, who cannot make
     /// keys.
     #[must_use]
     pub fn without_token(self) -> Self {
-        self
+        self.changed(|parts| parts.answers = Answers::ForFreshKeys)
     }
 
-    /// Keeps up to this many keys in memory, and asks for them no more.
+    /// Keeps up to this many keys in memory that is wiped, and asks no more for them as long as
+    /// the session with which they were got lasts. Any other session has to get them itself.
     #[must_use]
-    pub fn with_cache(self, _keys: usize) -> Self {
-        self
+    pub fn with_cache(self, keys: usize) -> Self {
+        self.changed(|parts| parts.keys = Arc::new(KeptKeys::new(keys)))
+    }
+
+    fn changed(self, change: impl FnOnce(&mut Parts)) -> Self {
+        let mut parts = Arc::unwrap_or_clone(self.0);
+        change(&mut parts);
+        Self(Arc::new(parts))
     }
 
     /// Makes a key that those on the list can get.
     ///
     /// # Errors
-    /// [`Status::InvalidArgument`](crate::Status::InvalidArgument) if nobody is allowed;
-    /// [`Status::ServiceRefused`](crate::Status::ServiceRefused) with the code of the service;
-    /// those of [`Depot::token`] and of [`Sealer`](crate::Sealer);
-    /// [`Status::BadReply`](crate::Status::BadReply) if the answer is not one of the KGSS.
+    /// [`Status::InvalidArgument`] if nobody is allowed, an attribute has an empty namespace, name
+    /// or value, or the answer cannot be sealed for a token ([`Self::without_token`]);
+    /// [`Status::ServiceRefused`] with the code of the service; those of [`Depot::token`] and of
+    /// [`Sealer`]; [`Status::BadReply`] if the answer is not one of the KGSS: the cause says what
+    /// was found wrong with it.
     pub fn new_key(&self, list: &AccessList) -> Result<SecretKey> {
         self.begin_new_key(list)?.run(&*self.0.transport)
     }
@@ -137,17 +157,29 @@ impl Kgss {
     ///
     /// # Errors
     /// Those of [`Self::new_key`].
-    pub fn begin_new_key(&self, _list: &AccessList) -> Result<Step<SecretKey>> {
-        Err(Error::internal("not built"))
+    pub fn begin_new_key(&self, list: &AccessList) -> Result<Step<SecretKey>> {
+        list.check()?;
+        if matches!(self.0.answers, Answers::ForFreshKeys) {
+            return Err(invalid(
+                "a new key can only be sent to the holder of a token",
+            ));
+        }
+        let (kgss, list) = (self.clone(), list.clone());
+        self.begin_service()?.then(move |service| {
+            let asking = kgss.clone();
+            kgss.begin_reader()?
+                .then(move |reader| asking.ask_new_key(&list, &service, &reader))
+        })
     }
 
     /// Gets the key with this identifier (the octets that Base64 stands for), as the one whose
     /// session this is.
     ///
     /// # Errors
-    /// [`Status::NotFound`](crate::Status::NotFound) with the code `NO_KEY_FOUND` if there is no
-    /// such key or the session does not satisfy its list, which are one and the same; otherwise
-    /// as for [`Self::new_key`] and [`TokenService::log_on`](crate::TokenService::log_on).
+    /// [`Status::NotFound`] with the code `NO_KEY_FOUND` if there is no such key or the session
+    /// does not satisfy its list, which are one and the same; [`Status::InvalidArgument`] if the
+    /// identifier is empty or longer than 1024 octets; otherwise as for [`Self::new_key`] and
+    /// [`TokenService::log_on`](crate::TokenService::log_on).
     pub fn key(&self, identifier: &[u8], session: &Session) -> Result<SecretKey> {
         self.begin_key(identifier, session)?.run(&*self.0.transport)
     }
@@ -156,12 +188,165 @@ impl Kgss {
     ///
     /// # Errors
     /// Those of [`Self::key`].
-    pub fn begin_key(&self, _identifier: &[u8], _session: &Session) -> Result<Step<SecretKey>> {
-        Err(Error::internal("not built"))
+    pub fn begin_key(&self, identifier: &[u8], session: &Session) -> Result<Step<SecretKey>> {
+        SecretKey::check_identifier(identifier)?;
+        if let Some(key) = self.0.keys.get(session, identifier) {
+            return Ok(Step::Done(key));
+        }
+        let (kgss, session) = (self.clone(), session.clone());
+        let identifier = identifier.to_vec();
+        self.begin_service()?.then(move |service| {
+            let asking = kgss.clone();
+            kgss.begin_reader()?.then(move |reader| {
+                session.begin_use()?.then(move |assertion| {
+                    asking.ask_key(&identifier, &session, &assertion, &service, &reader)
+                })
+            })
+        })
     }
 
-    /// Forgets the keys that it keeps; they are wiped.
-    pub fn forget(&self) {}
+    /// Forgets the keys that it keeps, which are wiped, and the tokens.
+    pub fn forget(&self) {
+        self.0.keys.forget();
+        self.0.service_token.forget();
+        self.0.own_token.forget();
+    }
+
+    /// The KGSS, as the depot knows it.
+    fn begin_service(&self) -> Result<Step<Service>> {
+        let [kind, value, application] = &self.0.service;
+        let identifier = Identifier::new(kind, value, Some(application))?;
+        let now = self.0.context.now();
+        if let Some(token) = self.0.service_token.get(now) {
+            return Ok(Step::Done(Service { identifier, token }));
+        }
+        let kept = Arc::clone(&self.0.service_token);
+        let found = self.0.depot.begin_token(kind, value, Some(application))?;
+        found.then(move |token| {
+            if !is_named(token.authentication_certificate(), &identifier) {
+                let message = "the depot's token for the KGSS is one for somebody else";
+                return Err(Error::new(Status::BadReply, message));
+            }
+            kept.keep(&token, now);
+            Ok(Step::Done(Service { identifier, token }))
+        })
+    }
+
+    /// Whom the answer is to be sealed for.
+    fn begin_reader(&self) -> Result<Step<Reader>> {
+        match &self.0.answers {
+            Answers::ForToken(token) => Ok(Step::Done(Reader::Holder(token.clone()))),
+            Answers::ForFreshKeys => Ok(Step::Done(Reader::fresh()?)),
+            Answers::ForOwnToken => {
+                let now = self.0.context.now();
+                if let Some(token) = self.0.own_token.get(now) {
+                    return Ok(Step::Done(Reader::Holder(token)));
+                }
+                let kept = Arc::clone(&self.0.own_token);
+                let found = self.0.depot.begin_own_token(&self.0.identity)?;
+                found.then(move |token| {
+                    kept.keep(&token, now);
+                    Ok(Step::Done(Reader::Holder(token)))
+                })
+            }
+        }
+    }
+
+    /// The request for a new key goes without a security header: its seal says who asks.
+    fn ask_new_key(
+        &self,
+        list: &AccessList,
+        service: &Service,
+        reader: &Reader,
+    ) -> Result<Step<SecretKey>> {
+        let Reader::Holder(token) = reader else {
+            return Err(Error::internal("a new key was to be sent to a fresh key"));
+        };
+        let request = content::new_key_request(list, token)?;
+        let body = Operation::NewKey.write(&self.seal(&request, service)?);
+        let limits = self.0.context.limits().clone();
+        self.call(
+            Operation::NewKey,
+            envelope(&body),
+            self.opener(service, reader)?,
+            move |content| content::read_new_key(&content, &limits),
+        )
+    }
+
+    /// The request for a key is signed as the holder of the key of the session, just before it is
+    /// sent.
+    fn ask_key(
+        &self,
+        identifier: &[u8],
+        session: &Session,
+        assertion: &Assertion,
+        service: &Service,
+        reader: &Reader,
+    ) -> Result<Step<SecretKey>> {
+        let request = content::key_request(identifier, reader)?;
+        let body = Operation::Key.write(&self.seal(&request, service)?);
+        let holder = session.holder_of_key().authentication();
+        let holder = holder.ok_or_else(|| {
+            Error::new(
+                Status::KeyNotFound,
+                "the identity of a session has no authentication key",
+            )
+        })?;
+        let message = SecuredEnvelope {
+            body: &body,
+            key: holder.signing_key()?,
+            token: SecurityToken::Assertion {
+                xml: assertion.xml(),
+                id: assertion.id(),
+            },
+            created: self.0.context.now(),
+            lifetime: REQUEST_LIFETIME,
+        };
+        let limits = self.0.context.limits().clone();
+        let keys = Arc::clone(&self.0.keys);
+        let (identifier, assertion_id) = (identifier.to_vec(), assertion.id().to_owned());
+        let opener = self.opener(service, reader)?;
+        let key = self.call(Operation::Key, message.write()?, opener, move |content| {
+            content::read_key(&content, &identifier, &limits)
+        })?;
+        key.then(move |key| {
+            keys.keep(&assertion_id, &key);
+            Ok(Step::Done(key))
+        })
+    }
+
+    fn call(
+        &self,
+        operation: Operation,
+        message: Vec<u8>,
+        opener: Opener,
+        read: impl Fn(Secret) -> Result<SecretKey> + Send + Sync + 'static,
+    ) -> Result<Step<SecretKey>> {
+        let limits = self.0.context.limits().clone();
+        Ok(Step::call(
+            &self.0.endpoints,
+            move |url| post(url, &message),
+            move |reply| read(opener.open(&operation.read(reply, &limits)?)?),
+        ))
+    }
+
+    fn seal(&self, request: &Secret, service: &Service) -> Result<Vec<u8>> {
+        let (context, identity) = (&self.0.context, &self.0.identity);
+        let mut sealer = Sealer::new(Arc::clone(context), Arc::clone(identity))?;
+        sealer.add_recipient(&service.token)?;
+        sealer.seal(request.as_bytes())
+    }
+
+    fn opener(&self, service: &Service, reader: &Reader) -> Result<Opener> {
+        let parts = &self.0;
+        Opener::new(
+            &parts.context,
+            &parts.identity,
+            reader,
+            &service.identifier,
+            &service.token,
+        )
+    }
 }
 
 /// Shows nothing: a URL may hold credentials.
@@ -169,4 +354,8 @@ impl fmt::Debug for Kgss {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Kgss")
     }
+}
+
+fn invalid(message: &'static str) -> Error {
+    Error::new(Status::InvalidArgument, message)
 }

@@ -23,6 +23,7 @@ mod finding;
 mod keys;
 mod kgss;
 mod limits;
+mod lru;
 mod seal;
 mod secret;
 #[cfg(feature = "simulator")]
@@ -44,7 +45,7 @@ pub use batch::Batch;
 pub use checker::{CheckStream, SealChecker};
 pub use context::{Clock, Context, Judgement, OcspPolicy, SigningPolicy, Validation};
 pub use crypto::{SignatureScheme, Signer};
-pub use depot::{Depot, TokenCache};
+pub use depot::{Depot, Identifier, TokenCache};
 pub use error::{Error, Result, ServiceCode, Status};
 pub use finding::{Fatal, Finding, Language, Warning};
 pub use keys::{DecryptionKey, Identity, SecretKey, Token, WebKey, change_password};

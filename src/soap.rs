@@ -5,6 +5,7 @@ mod date_time;
 mod envelope;
 mod fault;
 mod identifiers;
+mod reply;
 mod security;
 mod xml_signature;
 
@@ -12,8 +13,8 @@ pub(crate) use date_time::{read_date_time, write_date_time};
 pub(crate) use envelope::{body, child, children, envelope, escape, parse, text};
 #[cfg(feature = "simulator")]
 pub(crate) use fault::ERRORS;
-pub(crate) use fault::Fault;
-pub(crate) use security::{SecuredEnvelope, SecurityToken, Verified, verify_envelope};
+pub(crate) use reply::{parse_reply, reply_body};
+pub(crate) use security::{SecuredEnvelope, SecurityToken, verify_envelope};
 pub(crate) use xml_signature::{SignaturePlace, SignatureRules, sign_enveloped, verify_enveloped};
 
 /// The namespace of SOAP 1.1 envelopes.

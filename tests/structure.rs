@@ -49,6 +49,7 @@ const ROOMS: &[(&str, u8)] = &[
     ("finding", 2),
     ("error", 1),
     ("limits", 1),
+    ("lru", 1),
     ("secret", 1),
 ];
 
@@ -56,6 +57,7 @@ const ROOMS: &[(&str, u8)] = &[
 const NEIGHBOURS: &[(&str, &str)] = &[
     ("cms", "x509"),
     ("crypto", "asn1"),
+    ("soap", "transport"),
     ("soap", "x509"),
     ("verdict", "trust"),
 ];

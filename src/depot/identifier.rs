@@ -1,6 +1,7 @@
 //! What identifies a holder of encryption tokens.
 
 use crate::error::{Error, Result, Status};
+use core::fmt;
 
 /// The known types of identifier and how many digits their values have. Types that are not
 /// here are passed through: the platform adds new ones.
@@ -42,9 +43,9 @@ const TYPES: &[(&str, usize)] = &[
     ("SITEPIT", 10),
 ];
 
-/// Type, value and application. Personal data: it has no `Debug`.
+/// What a depot finds a holder by: type, value and application.
 #[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Identifier {
+pub struct Identifier {
     identifier_type: String,
     value: String,
     application: Option<String>,
@@ -88,17 +89,26 @@ impl Identifier {
         }
     }
 
-    pub(crate) fn identifier_type(&self) -> &str {
+    /// The type, for example `NIHII-HOSPITAL`.
+    pub fn identifier_type(&self) -> &str {
         &self.identifier_type
     }
 
-    pub(crate) fn value(&self) -> &str {
+    /// The value.
+    pub fn value(&self) -> &str {
         &self.value
     }
 
     /// `None` for any application, empty for none.
-    pub(crate) fn application(&self) -> Option<&str> {
+    pub fn application(&self) -> Option<&str> {
         self.application.as_deref()
+    }
+}
+
+/// Shows the type alone: the rest is personal data.
+impl fmt::Debug for Identifier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Identifier({})", self.identifier_type)
     }
 }
 
@@ -130,7 +140,7 @@ fn padded(value: &str, length: usize) -> Result<String> {
 }
 
 /// XML can carry no other control character, and an identifier needs none at all.
-fn is_transportable(c: char) -> bool {
+pub(crate) fn is_transportable(c: char) -> bool {
     !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 

@@ -13,7 +13,8 @@ pub(crate) const APPLICATION: &str = "applicationIdentifier";
 /// The search for all tokens of an identifier.
 pub(super) fn request(base_url: &str, wanted: &Identifier) -> Request {
     let mut url = format!(
-        "{base_url}/etks?identifier={}&type={}",
+        "{}/etks?identifier={}&type={}",
+        base_url.trim_end_matches('/'),
         percent_encoded(wanted.value()),
         percent_encoded(wanted.identifier_type())
     );
@@ -25,6 +26,7 @@ pub(super) fn request(base_url: &str, wanted: &Identifier) -> Request {
 
 /// The tokens in the answer, at least one.
 pub(super) fn answer(reply: &Reply, wanted: &Identifier, limits: &Limits) -> Result<Vec<Token>> {
+    reply.check_size(limits.reply_size)?;
     if reply.status() != 200 {
         return Err(refusal(reply));
     }
@@ -107,6 +109,11 @@ mod tests {
     fn three_states_of_the_application() {
         let base = "https://x.example.be/etee/v1/etks?identifier=71000040&type=NIHII-HOSPITAL";
         assert_eq!(url(None), base);
+        let wanted = Identifier::new("NIHII-HOSPITAL", "71000040", None).unwrap();
+        assert_eq!(
+            request("https://x.example.be/etee/v1//", &wanted).url(),
+            base
+        );
         assert_eq!(url(Some("")), format!("{base}&applicationIdentifier="));
         assert_eq!(
             url(Some("A&B= é#")),

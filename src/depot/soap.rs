@@ -1,10 +1,9 @@
 //! The SOAP protocol of the depot: `GetEtk`, one request, one answer, no network in between.
 
-use super::{Identifier, NO_MATCH, bad, not_found, token, too_many};
+use super::{Answer, Identifier, NO_MATCH, bad, not_found, token, too_many};
 use crate::error::{Error, Result, ServiceCode};
-use crate::keys::Token;
 use crate::limits::Limits;
-use crate::soap::{Fault, body, child, children, envelope, escape, parse, text};
+use crate::soap::{child, children, envelope, escape, parse_reply, reply_body, text};
 use crate::transport::{Reply, Request};
 use roxmltree::Node;
 
@@ -12,13 +11,6 @@ use roxmltree::Node;
 pub(crate) const PROTOCOL: &str = "urn:be:fgov:ehealth:etkdepot:1_0:protocol";
 /// The namespace of `Status`, whose children have none.
 pub(crate) const STATUS: &str = "urn:be:fgov:ehealth:commons:1_0:core";
-
-/// What the depot has for an identifier.
-pub(super) enum Answer {
-    Token(Box<Token>),
-    /// Searches that each have exactly one token as their answer.
-    Matches(Vec<Identifier>),
-}
 
 /// The search for the token of an identifier.
 pub(super) fn request(url: &str, wanted: &Identifier) -> Request {
@@ -33,14 +25,8 @@ pub(super) fn request(url: &str, wanted: &Identifier) -> Request {
 
 /// Reads the answer.
 pub(super) fn answer(reply: &Reply, limits: &Limits) -> Result<Answer> {
-    if reply.status() != 200 {
-        return Err(refusal(reply, limits));
-    }
-    let document = parse(reply.body(), limits)?;
-    let element = body(&document)?.ok_or_else(|| bad(reply, "the SOAP body is empty"))?;
-    if let Some(fault) = Fault::read(element) {
-        return Err(refused(reply, fault));
-    }
+    let document = parse_reply(reply, limits)?;
+    let element = reply_body(reply, &document)?;
     if !element.has_tag_name((PROTOCOL, "GetEtkResponse")) {
         return Err(bad(reply, "the answer is not that of an ETK depot"));
     }
@@ -49,25 +35,6 @@ pub(super) fn answer(reply: &Reply, limits: &Limits) -> Result<Answer> {
         return Err(business_error(reply, error));
     }
     found(reply, element, limits)
-}
-
-/// An answer with another HTTP status mostly, but not always, holds a fault.
-fn refusal(reply: &Reply, limits: &Limits) -> Error {
-    let named = parse(reply.body(), limits)
-        .ok()
-        .and_then(|document| Fault::read(body(&document).ok()??));
-    match named {
-        Some(fault) => refused(reply, fault),
-        None => reply.refusal(None),
-    }
-}
-
-fn refused(reply: &Reply, fault: Fault) -> Error {
-    let error = reply.refusal(fault.code);
-    if fault.retryable {
-        return error.retryable();
-    }
-    error
 }
 
 /// 200 stands for a request that was processed, even if nothing was found.
@@ -93,7 +60,7 @@ fn business_error(reply: &Reply, error: Node<'_, '_>) -> Error {
 fn found(reply: &Reply, response: Node<'_, '_>, limits: &Limits) -> Result<Answer> {
     let mut tokens = children(response, Some(PROTOCOL), "ETK");
     match (tokens.next(), tokens.next()) {
-        (Some(only), None) => return Ok(Answer::Token(Box::new(token(&text(only), limits)?))),
+        (Some(only), None) => return Ok(Answer::Tokens(vec![token(&text(only), limits)?])),
         (Some(_), Some(_)) => return Err(bad(reply, "the answer holds several tokens")),
         (None, _) => {}
     }

@@ -28,12 +28,7 @@ impl SecretKey {
     /// [`Status::KeyUnsupported`] for a key of another length; [`Status::InvalidArgument`] for
     /// an identifier that is empty or longer than 1024 octets.
     pub fn new(identifier: &[u8], key: &[u8]) -> Result<Self> {
-        if identifier.is_empty() || identifier.len() > MAX_IDENTIFIER {
-            return Err(Error::new(
-                Status::InvalidArgument,
-                "the identifier of a secret key is empty or too long",
-            ));
-        }
+        Self::check_identifier(identifier)?;
         let key = KeyEncryptionKey::new(key)?;
         Ok(Self(Arc::new(Parts {
             identifier: identifier.to_vec(),
@@ -55,6 +50,17 @@ impl SecretKey {
                 })
         };
         Self::new(&decode(identifier)?, &decode(key)?)
+    }
+
+    /// Refuses what cannot be an identifier.
+    pub(crate) fn check_identifier(identifier: &[u8]) -> Result<()> {
+        if identifier.is_empty() || identifier.len() > MAX_IDENTIFIER {
+            return Err(Error::new(
+                Status::InvalidArgument,
+                "the identifier of a secret key is empty or too long",
+            ));
+        }
+        Ok(())
     }
 
     /// The identifier, under which the KGSS gives the key to those who may have it.

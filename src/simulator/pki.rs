@@ -34,12 +34,14 @@ pub(super) struct Pki {
     pub(super) issuing: Member,
     /// Signs the tokens.
     pub(super) registration: Member,
+    /// Signs the assertions.
+    pub(super) token_service: Member,
     pub(super) now: i64,
 }
 
 impl Pki {
-    /// Makes CAs on P-256, and a registration authority with this key.
-    pub(super) fn new(registration: NewKey) -> Result<Self> {
+    /// Makes CAs on P-256, and a registration authority and a token service with RSA keys.
+    pub(super) fn new() -> Result<Self> {
         let now = now()?;
         let root = root(now)?;
         let issuing = root.issue(
@@ -48,18 +50,37 @@ impl Pki {
             usage::AUTHORITY,
             (now - DAY, now + 20 * 365 * DAY),
         )?;
-        let registration = issuing.issue(
-            authority_name("Simulator ETK RA"),
-            registration,
-            usage::SIGNING,
-            (now - DAY, now + 10 * 365 * DAY),
-        )?;
+        let service = |common_name| {
+            issuing.issue(
+                authority_name(common_name),
+                NewKey::rsa()?,
+                usage::SIGNING,
+                (now - DAY, now + 10 * 365 * DAY),
+            )
+        };
         Ok(Self {
+            registration: service("Simulator ETK RA")?,
+            token_service: service("Simulator STS")?,
             root,
             issuing,
-            registration,
             now,
         })
+    }
+
+    /// Certifies a key of a person's eID card for this purpose (`Authentication` or
+    /// `Signature`), for three years.
+    pub(super) fn citizen(&self, ssin: &str, person: &str, purpose: &str) -> Result<Member> {
+        let common_name = format!("{person} ({purpose})");
+        let subject = name(&[
+            (oid::ID_AT_COMMON_NAME, &common_name),
+            (oid::ID_AT_SERIAL_NUMBER, ssin),
+        ]);
+        self.issuing.issue(
+            subject,
+            NewKey::rsa()?,
+            usage::SIGNING,
+            (self.now - DAY, self.now + 3 * 365 * DAY),
+        )
     }
 
     /// Certifies the authentication key of a holder for three years.
@@ -277,7 +298,11 @@ fn name(attributes: &[(ObjectIdentifier, &str)]) -> Vec<u8> {
     write(&mut der, tag::SEQUENCE, |out| {
         attribute(out, &oid::ID_AT_COUNTRY_NAME, PRINTABLE_STRING, "BE");
         for (kind, value) in attributes {
-            attribute(out, kind, UTF8_STRING, value);
+            let string = match *kind {
+                oid::ID_AT_SERIAL_NUMBER => PRINTABLE_STRING,
+                _ => UTF8_STRING,
+            };
+            attribute(out, kind, string, value);
         }
     });
     der

@@ -1,6 +1,6 @@
 //! Who there is, and what the depots know about them.
 
-use super::holder::{Holder, PROFILES, Profile};
+use super::holder::{CARDS, Holder, PROFILES, Profile};
 use super::pki::{Member, Pki};
 use super::token::{Form, encryption_token};
 use crate::crypto::NewKey;
@@ -14,6 +14,8 @@ use std::thread;
 #[derive(Default)]
 pub(super) struct Register {
     records: Vec<Record>,
+    /// What stands for eID cards, by SSIN.
+    cards: Vec<(&'static str, Vec<u8>)>,
     trust_anchors: Vec<Certificate>,
 }
 
@@ -29,28 +31,35 @@ pub(super) struct Record {
 impl Register {
     /// Makes all keys, certificates, tokens and key stores, on two threads: RSA keys and the
     /// passwords of the stores take their time.
-    pub(super) fn new(password: &str) -> Result<Self> {
-        let pki = Pki::new(NewKey::rsa()?)?;
+    pub(super) fn new(pki: &Pki, password: &str) -> Result<Self> {
         let (first, second) = PROFILES.split_at(PROFILES.len() / 2);
         let make = |profiles: &[Profile]| -> Result<Vec<Record>> {
             let records = profiles.iter().zip(Form::BOTH.into_iter().cycle());
             records
-                .map(|(profile, form)| Record::new(&pki, profile, form, password))
+                .map(|(profile, form)| Record::new(pki, profile, form, password))
                 .collect()
         };
-        let records = thread::scope(|scope| {
+        let (records, cards) = thread::scope(|scope| {
             let other = thread::Builder::new()
                 .spawn_scoped(scope, || make(second))
                 .map_err(|source| Error::io("a thread could not be started", &source))?;
             let mut records = make(first)?;
+            let cards = cards(pki, password)?;
             let rest = other.join();
             records.extend(rest.map_err(|_| Error::internal("the making of holders failed"))??);
-            Ok(records)
+            Ok((records, cards))
         })?;
         Ok(Self {
             records,
-            trust_anchors: vec![pki.root.certificate],
+            cards,
+            trust_anchors: vec![pki.root.certificate.clone()],
         })
+    }
+
+    /// The key store of the eID card of a person.
+    pub(super) fn card(&self, ssin: &str) -> Option<&[u8]> {
+        let card = self.cards.iter().find(|(owner, _)| *owner == ssin);
+        card.map(|(_, store)| store.as_slice())
     }
 
     pub(super) fn trust_anchors(&self) -> &[Certificate] {
@@ -148,13 +157,34 @@ fn identifiers(profile: &Profile) -> Vec<Identifier> {
         .collect()
 }
 
-/// A key store in the eHealth layout.
-fn store(pki: &Pki, authentication: &Member, encryption: &[Member]) -> Result<Store> {
-    let chain = vec![
-        authentication.certificate.clone(),
+/// The two keys of each eID card.
+fn cards(pki: &Pki, password: &str) -> Result<Vec<(&'static str, Vec<u8>)>> {
+    let card = |&(ssin, name): &(&'static str, &str)| {
+        let key = |alias: &str, purpose| {
+            let member = pki.citizen(ssin, name, purpose)?;
+            let chain = chain(pki, &member);
+            entry(alias.to_owned(), &member, chain)
+        };
+        let entries = vec![
+            key("authentication", "Authentication")?,
+            key("signature", "Signature")?,
+        ];
+        Ok((ssin, Store { entries }.write(password)?))
+    };
+    CARDS.iter().map(card).collect()
+}
+
+fn chain(pki: &Pki, member: &Member) -> Vec<Certificate> {
+    vec![
+        member.certificate.clone(),
         pki.issuing.certificate.clone(),
         pki.root.certificate.clone(),
-    ];
+    ]
+}
+
+/// A key store in the eHealth layout.
+fn store(pki: &Pki, authentication: &Member, encryption: &[Member]) -> Result<Store> {
+    let chain = chain(pki, authentication);
     let mut entries = vec![entry(
         "authentication".to_owned(),
         authentication,
@@ -189,7 +219,8 @@ mod tests {
     #[test]
     fn stores_have_the_layout_of_the_platform() {
         let limits = Limits::default();
-        for record in &Register::new("pässword").unwrap().records {
+        let pki = Pki::new().unwrap();
+        for record in &Register::new(&pki, "pässword").unwrap().records {
             let store = Store::read(&record.store, "pässword", &limits).unwrap();
             let token = Token::from_bytes(&record.token, &limits).unwrap();
             let Entry::Key { alias, chain, .. } = &store.entries[0] else {

@@ -11,7 +11,8 @@ pub(crate) const ERRORS: &str = "urn:be:fgov:ehealth:errors:soa:v1";
 /// How a service refuses a request.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Fault {
-    /// The code of the platform, for example `SOA-02002`.
+    /// The code of the platform, for example `SOA-02002`, or else that of WS-Trust or
+    /// WS-Security, for example `InvalidRequest`.
     pub(crate) code: Option<ServiceCode>,
     /// Whether the service says, or the code means, that it is worth trying again.
     pub(crate) retryable: bool,
@@ -30,6 +31,7 @@ impl Fault {
         let member = |name| Some(text(child(detail?, None, name)?));
         let code = member("Code").or_else(|| soa_code(element));
         let code = code.as_deref().and_then(ServiceCode::parse);
+        let code = code.or_else(|| fault_code(element));
         let retry = member("Retry").is_some_and(|retry| matches!(retry.trim(), "true" | "1"));
         Some(Self {
             retryable: retry || code.as_ref().is_some_and(is_unavailable),
@@ -42,6 +44,15 @@ impl Fault {
 fn soa_code(element: Node<'_, '_>) -> Option<String> {
     let text = text(child(element, None, "faultstring")?);
     text.trim().starts_with("SOA-").then_some(text)
+}
+
+/// The faultcode without its prefix, which each service chooses for itself. Those of SOAP say
+/// nothing.
+fn fault_code(element: Node<'_, '_>) -> Option<ServiceCode> {
+    let code = text(child(element, None, "faultcode")?);
+    let local = code.trim().rsplit(':').next()?;
+    let is_of_soap = ["Client", "Server", "MustUnderstand", "VersionMismatch"].contains(&local);
+    ServiceCode::parse(local).filter(|_| !is_of_soap)
 }
 
 /// Service not available, for now or until further notice.
@@ -105,5 +116,20 @@ mod tests {
         assert_eq!(plain("SOA-02002"), unavailable);
         assert_eq!(plain("Internal"), Some((None, false)));
         assert_eq!(read("<Fault/>"), None);
+    }
+
+    #[test]
+    fn codes_of_other_standards() {
+        for (code, expected) in [
+            ("ws-trust:InvalidRequest", Some("InvalidRequest")),
+            ("FailedAuthentication", Some("FailedAuthentication")),
+            ("s:Server", None),
+            ("Jane Doe", None),
+        ] {
+            let fault = format!("<s:Fault><faultcode>{code}</faultcode></s:Fault>");
+            assert_eq!(read(&fault), Some((expected.map(str::to_owned), false)));
+        }
+        let (code, _) = detailed("SOA-01001", "").unwrap();
+        assert_eq!(code.as_deref(), Some("SOA-01001"));
     }
 }

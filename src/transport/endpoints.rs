@@ -70,6 +70,12 @@ impl From<&str> for Endpoints {
     }
 }
 
+impl From<&String> for Endpoints {
+    fn from(url: &String) -> Self {
+        Self::from(url.as_str())
+    }
+}
+
 impl From<String> for Endpoints {
     fn from(url: String) -> Self {
         Self::of(vec![url])
