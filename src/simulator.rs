@@ -40,8 +40,8 @@ pub use holder::Holder;
 /// The password of every key store that the simulator hands out.
 const PASSWORD: &str = "test";
 
-/// A running simulator: the ETK depot over SOAP and REST, the KGSS over SOAP, and the secure
-/// token service over WS-Trust and the SAML protocol.
+/// A running simulator: the ETK depot over SOAP and REST, the KGSS over SOAP, and the secure token
+/// service over WS-Trust and the SAML protocol.
 ///
 /// It makes its keys when it starts, for which it uses two threads; then it listens on a
 /// port of 127.0.0.1 on one thread, with a further one for each request at work. Dropping it

@@ -8,7 +8,7 @@ use super::schema::{MANY, Member, members};
 use super::server::{HttpReply, HttpRequest};
 use super::soap_fault::{SoapFault, not_soap};
 use crate::auth::{Assertion, Attribute};
-use crate::context::Context;
+use crate::context::{Clock, Context};
 use crate::error::{Error, Result};
 use crate::keys::{Identity, SecretKey, Token};
 use crate::kgss::{KGSS, NO_KEY, Operation, decoded, sealed_content};
@@ -44,9 +44,16 @@ const KEY_FOR_KEY: &[Member<'_>] = &[
 
 /// The service, with its own keys and those that it keeps for others.
 pub(super) struct KeyService {
-    context: Arc<Context>,
+    context: Context,
     identity: Arc<Identity>,
     keys: KeyStore,
+}
+
+/// The service at the moment of a request.
+struct Desk<'a> {
+    service: &'a KeyService,
+    signer: &'a AssertionSigner,
+    context: Arc<Context>,
 }
 
 /// Why a request that was understood has an error for its answer.
@@ -62,27 +69,37 @@ impl KeyService {
         let context = anchors.fold(Context::new(), Context::with_trust_anchor);
         let identity = Identity::from_pkcs12(record.store(), password, context.limits())?;
         Ok(Self {
-            context: Arc::new(context),
+            context,
             identity: Arc::new(identity),
             keys: KeyStore::default(),
         })
     }
 
-    pub(super) fn answer(&self, signer: &AssertionSigner, request: &HttpRequest) -> HttpReply {
+    /// Answers a request at the moment that the clock shows, from callers with assertions of this
+    /// signer.
+    pub(super) fn answer(
+        &self,
+        signer: &AssertionSigner,
+        request: &HttpRequest,
+        clock: Clock,
+    ) -> HttpReply {
         if request.method != "POST" {
             return HttpReply::new(405, "text/plain", "only POST".into());
         }
-        match self.respond(signer, &request.body) {
+        let desk = Desk {
+            service: self,
+            signer,
+            context: Arc::new(self.context.clone().with_clock(clock)),
+        };
+        match desk.respond(&request.body) {
             Ok(reply) => reply,
             Err(fault) => fault.reply(),
         }
     }
+}
 
-    fn respond(
-        &self,
-        signer: &AssertionSigner,
-        message: &[u8],
-    ) -> core::result::Result<HttpReply, SoapFault> {
+impl Desk<'_> {
+    fn respond(&self, message: &[u8]) -> core::result::Result<HttpReply, SoapFault> {
         let document = parse(message, &Limits::default()).map_err(|_| not_soap())?;
         let element = body(&document).map_err(|_| not_soap())?;
         let element =
@@ -98,7 +115,7 @@ impl KeyService {
         let answer = match operation {
             Operation::NewKey => self.new_key(&sealed),
             Operation::Key => {
-                let caller = self.caller(signer, &document)?;
+                let caller = self.caller(&document)?;
                 self.key(&sealed, caller.attributes())
             }
         };
@@ -109,18 +126,17 @@ impl KeyService {
     }
 
     /// Who asks for a key: the holder of the key of an assertion of the token service.
-    fn caller(
-        &self,
-        signer: &AssertionSigner,
-        document: &Document<'_>,
-    ) -> core::result::Result<Assertion, SoapFault> {
+    fn caller(&self, document: &Document<'_>) -> core::result::Result<Assertion, SoapFault> {
         let now = self.context.now();
         let verified = verify_envelope(document, now, SignatureRules::default())
             .map_err(|error| SoapFault::security(error.message()))?;
         let assertion = verified.assertion.ok_or_else(|| {
             SoapFault::security("the request is not signed as the holder of an assertion's key")
         })?;
-        let assertion = signer.verify(assertion, now).map_err(SoapFault::security)?;
+        let assertion = self
+            .signer
+            .verify(assertion, now)
+            .map_err(SoapFault::security)?;
         if *assertion.holder() != verified.certificate {
             return Err(SoapFault::security("the key is not that of the assertion"));
         }
@@ -134,7 +150,7 @@ impl KeyService {
         let root = document.root_element();
         let sealer = self.new_key_sealer(root).ok_or(INVALID_CONTENT)?;
         let list = read(root).ok_or(INVALID_CONTENT)?;
-        let made = self.keys.make(list);
+        let made = self.service.keys.make(list);
         let (identifier, key) = made.map_err(|_| INVALID_CONTENT)?;
         let members = [
             ("NewKeyIdentifier", &identifier[..]),
@@ -156,6 +172,7 @@ impl KeyService {
         let root = document.root_element();
         let (identifier, sealer) = self.key_sealer(root).ok_or(INVALID_CONTENT)?;
         let key = self
+            .service
             .keys
             .get(&identifier, |list| admits(list, attributes))
             .ok_or(NO_KEY)?;
@@ -165,7 +182,7 @@ impl KeyService {
     /// The clear text of a content that is sealed for the KGSS by somebody it trusts.
     fn open(&self, sealed: &[u8]) -> core::result::Result<Secret, Refusal> {
         let mut unsealer = Unsealer::new(Arc::clone(&self.context));
-        unsealer.add_identity(Arc::clone(&self.identity));
+        unsealer.add_identity(Arc::clone(&self.service.identity));
         let unsealed = unsealer.unseal(sealed).map_err(|_| INVALID_SEAL)?;
         Ok(unsealed.content)
     }
@@ -204,7 +221,10 @@ impl KeyService {
     }
 
     fn sealer(&self) -> Result<Sealer> {
-        Sealer::new(Arc::clone(&self.context), Arc::clone(&self.identity))
+        Sealer::new(
+            Arc::clone(&self.context),
+            Arc::clone(&self.service.identity),
+        )
     }
 }
 

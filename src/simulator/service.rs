@@ -43,9 +43,9 @@ pub(super) enum Outcome<'a> {
 enum Protocol {
     Rest,
     Soap,
-    Kgss,
     WsTrust,
     Saml,
+    Kgss,
 }
 
 impl Service {
@@ -80,8 +80,11 @@ impl Service {
 
     /// The present moment, as the services see it.
     pub(super) fn now(&self) -> i64 {
-        let clock = *self.clock.lock().unwrap_or_else(PoisonError::into_inner);
-        clock.now()
+        self.clock().now()
+    }
+
+    fn clock(&self) -> Clock {
+        *self.clock.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn set_fault(&self, fault: Fault, times: u32) {
@@ -101,9 +104,12 @@ impl Service {
         let from = |register| match protocol {
             Protocol::Rest => etk_rest::answer(register, request),
             Protocol::Soap => etk_soap::answer(register, request),
-            Protocol::Kgss => self.key_service.answer(self.assertion_signer(), request),
             Protocol::WsTrust => sts_ws_trust::answer(&self.token_service, request, self.now()),
             Protocol::Saml => sts_saml::answer(&self.token_service, request, self.now()),
+            Protocol::Kgss => {
+                let signer = self.assertion_signer();
+                self.key_service.answer(signer, request, self.clock())
+            }
         };
         let right = || from(&self.register);
         Some(match self.faults.take() {

@@ -122,3 +122,6 @@ pub(crate) fn verify_enveloped(
     };
     signature.verify_by_one_of(certificates, element, &identifiers)
 }
+
+#[cfg(test)]
+mod tests;

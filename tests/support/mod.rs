@@ -19,12 +19,15 @@ pub mod der;
 pub mod differences;
 pub mod listener;
 pub mod official;
+#[cfg(feature = "simulator")]
+pub mod platform;
 pub mod responder;
 pub mod source;
 pub mod synthetic;
 pub mod table;
 pub mod time_stamp;
 pub mod verdict;
+pub mod xml;
 
 use std::io::Write;
 
