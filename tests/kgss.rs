@@ -12,7 +12,7 @@ mod support;
 
 use etee::{
     AccessList, Attribute, Clock, Context, Endpoints, Error, Fault, Kgss, Reply, Request, Result,
-    Sealer, SecretKey, Status, Transport, Unsealer,
+    Sealer, SecretKey, Session, Status, Transport, Unsealer,
 };
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
@@ -289,20 +289,11 @@ fn an_answer_by_somebody_else_is_refused() {
 #[test]
 fn an_answer_by_a_namesake_is_refused() {
     let (platform, other) = (platform(), Platform::start());
-    let mut sealer = Sealer::new(other.context(), other.identity(KGSS)).unwrap();
-    let token = platform.token(LAB);
-    sealer.accept(etee::Finding::TokenCertificatesInvalid);
-    let added = sealer.add_recipient(&token);
-    let sealed = match added {
-        Ok(()) => sealer.seal(MADE_UP.as_bytes()).unwrap(),
-        Err(_) => {
-            // Without anchors nothing is asked of the recipient's token.
-            let free = Arc::new(Context::new());
-            let mut sealer = Sealer::new(free, other.identity(KGSS)).unwrap();
-            sealer.add_recipient(&token).unwrap();
-            sealer.seal(MADE_UP.as_bytes()).unwrap()
-        }
-    };
+    // Without anchors nobody has to vouch for the recipient, whom the other platform does not know.
+    let free = Arc::new(Context::new());
+    let mut sealer = Sealer::new(free, other.identity(KGSS)).unwrap();
+    sealer.add_recipient(&platform.token(LAB)).unwrap();
+    let sealed = sealer.seal(MADE_UP.as_bytes()).unwrap();
     for context in [platform.context(), Arc::new(Context::new())] {
         let meddler = Meddler::new(platform);
         let sealed = sealed.clone();
@@ -367,10 +358,11 @@ fn a_wrong_answer_is_refused() {
             }
         }
     }
-    // Each octet of the sealed content is covered.
-    for place in [500, 1500, 3000, 5000] {
+    // The envelope and, near the end, the signature.
+    for place in [700, 1500, 2000, usize::MAX] {
         meddler.set(move |_, reply| {
             let mut body = reply.body().to_vec();
+            let place = place.min(body.len() - 250);
             body[place] = match body[place] {
                 b'A' => b'B',
                 _ => b'A',
@@ -474,7 +466,7 @@ fn post(url: &str, body: &str) -> Reply {
 #[test]
 fn only_holders_of_a_valid_session_are_heard() {
     let (platform, other) = (Platform::start(), platform());
-    let refused = |kgss: &Kgss, session| {
+    let refused = |kgss: &Kgss, session: &Session| {
         let error = kgss.key(&[7; 16], session).unwrap_err();
         assert_eq!(error.status(), Status::ServiceRefused, "{error:?}");
         assert_eq!(error.service_code(), Some("InvalidSecurity"));
@@ -482,7 +474,7 @@ fn only_holders_of_a_valid_session_are_heard() {
     let (emma, meddler) = client(&platform, DOCTOR);
     refused(&emma, &other.session(DOCTOR));
     let session = platform.session(DOCTOR);
-    let found = |session| emma.key(&[7; 16], session).unwrap_err().status();
+    let found = |session: &Session| emma.key(&[7; 16], session).unwrap_err().status();
     assert_eq!(found(&session), Status::NotFound);
     // Requests of an hour ago, and of one who lives in the next hour.
     for shift in [-3600, 3600] {
@@ -576,13 +568,10 @@ fn the_kgss_and_the_caller_must_be_known() {
     let other = lab.clone().with_service("CBE", "0200000340", "");
     let error = other.new_key(&anybody()).unwrap_err();
     assert_eq!(error.status(), Status::NotFound);
-    // An alias leads to a token for somebody else by name.
-    let alias = lab.clone().with_service("NIHII", "10002381", "");
-    let error = alias.new_key(&anybody()).unwrap_err();
-    assert!(matches!(
-        error.status(),
-        Status::BadReply | Status::Ambiguous
-    ));
+    // A depot that has the token of somebody else for it.
+    let confused = Arc::new(Confused(platform.transport()));
+    let misled = platform.kgss(LAB, confused).new_key(&anybody());
+    bad_reply(misled);
     // Somebody who is a holder but no KGSS cannot be asked either.
     let holder = lab.with_service("NIHII-PHARMACY", "30000120", "");
     assert_eq!(
@@ -601,6 +590,20 @@ fn the_kgss_and_the_caller_must_be_known() {
         stranger,
     );
     assert!(unknown.new_key(&anybody()).is_err());
+}
+
+/// Has the depot look for the lab where it should look for the KGSS.
+struct Confused(Arc<dyn Transport>);
+
+impl Transport for Confused {
+    fn send(&self, request: &Request) -> Result<Reply> {
+        let text = String::from_utf8(request.body().to_vec()).unwrap();
+        if !text.contains("0809394427") {
+            return self.0.send(request);
+        }
+        let text = text.replace("0809394427", "0200000142");
+        Ok(post(request.url(), &text.replace(">KGSS<", "><")))
+    }
 }
 
 /// A host that sends the requests itself, in the order in which they are asked for.

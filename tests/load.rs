@@ -181,7 +181,7 @@ fn memory() -> Option<u64> {
 #[test]
 fn many_threads_for_a_while() {
     let seconds = std::env::var("ETEE_LOAD_SECONDS").ok();
-    let seconds = seconds.map_or(4.0, |text| text.parse().unwrap());
+    let seconds = seconds.map_or(3.0, |text| text.parse().unwrap());
     let other = OtherProcess::start();
     let client = Client::of(&other);
     let half = Duration::from_secs_f64(seconds / 2.0);
