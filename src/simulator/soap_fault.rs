@@ -1,6 +1,7 @@
 //! Faults as the platform's SOAP services answer them.
 
 use super::server::HttpReply;
+use crate::auth::ws_trust::{SECURITY, TRUST};
 use crate::soap::{ERRORS, envelope, escape};
 
 /// Why a request is not processed at all.
@@ -28,8 +29,13 @@ impl SoapFault {
 
     /// A security header that is missing or wrong, which no code of the platform stands for.
     pub(super) fn security(message: &str) -> Self {
+        Self::standard("wsse:InvalidSecurity", message)
+    }
+
+    /// A code of WS-Security (prefix `wsse`) or of WS-Trust (prefix `ws-trust`).
+    pub(super) fn standard(code: &'static str, message: &str) -> Self {
         Self {
-            code: "wsse:InvalidSecurity",
+            code,
             detail: format!("<faultstring>{}</faultstring>", escape(message)),
         }
     }
@@ -37,8 +43,8 @@ impl SoapFault {
     pub(super) fn reply(&self) -> HttpReply {
         let Self { code, detail } = self;
         let body = format!(
-            "<s:Fault><faultcode xmlns:wsse=\"http://docs.oasis-open.org/wss/2004/01/\
-             oasis-200401-wss-wssecurity-secext-1.0.xsd\">{code}</faultcode>{detail}</s:Fault>"
+            "<s:Fault><faultcode xmlns:wsse=\"{SECURITY}\" xmlns:ws-trust=\"{TRUST}\">{code}\
+             </faultcode>{detail}</s:Fault>"
         );
         HttpReply::new(500, "text/xml; charset=utf-8", envelope(&body))
     }

@@ -5,12 +5,13 @@ use super::assertion::{AssertionSigner, Statement};
 use super::attribute_register::Subject;
 use super::pki::Pki;
 use super::server::{HttpReply, HttpRequest};
+use super::soap_fault::SoapFault;
 use crate::auth::{Assertion, Attribute, uuid};
 use crate::context::Context;
 use crate::error::{Result, Status};
 use crate::keys::Holder;
 use crate::limits::Limits;
-use crate::soap::{ERRORS, SignatureRules, envelope, escape, parse, verify_envelope};
+use crate::soap::{SignatureRules, envelope, parse, verify_envelope};
 use crate::trust::build_path;
 use crate::x509::Certificate;
 use roxmltree::Node;
@@ -250,28 +251,13 @@ impl Challenge {
 }
 
 impl Refusal {
-    /// The fault: with the platform's detail for its own codes, else with the code alone.
     fn fault(self) -> HttpReply {
-        let message = escape(self.message);
-        let body = if self.code.starts_with("SOA-") {
-            let code = self.code;
-            format!(
-                "<s:Fault><faultcode>s:Client</faultcode><faultstring>{code}</faultstring>\
-                 <detail><e:SystemError xmlns:e=\"{ERRORS}\" Id=\"simulator\">\
-                 <Origin>Consumer</Origin><Code>{code}</Code>\
-                 <Message xml:lang=\"en\">{message}</Message><Retry>false</Retry>\
-                 <e:Environment>Simulation</e:Environment></e:SystemError></detail></s:Fault>"
-            )
+        let fault = if self.code.starts_with("SOA-") {
+            SoapFault::consumer(self.code, self.message)
         } else {
-            format!(
-                "<s:Fault xmlns:ws-trust=\"{}\" xmlns:wsse=\"{}\"><faultcode>{}</faultcode>\
-                 <faultstring>{message}</faultstring></s:Fault>",
-                crate::auth::ws_trust::TRUST,
-                crate::auth::ws_trust::SECURITY,
-                self.code
-            )
+            SoapFault::standard(self.code, self.message)
         };
-        HttpReply::new(500, "text/xml; charset=utf-8", envelope(&body))
+        fault.reply()
     }
 }
 
