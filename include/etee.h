@@ -255,6 +255,196 @@ ETEE_API size_t etee_buffer_len(const etee_buffer *buffer);
 /** Frees a buffer; NULL is allowed. Since 0.1. */
 ETEE_API void etee_buffer_free(etee_buffer *buffer);
 
+/* ---- Request: what the library has a host's HTTP client send ------------------------------- */
+
+/**
+ * An HTTP request to a service of the platform, for a host that sends it. The library lends it:
+ * it lives as long as what gave it, and is not freed by the host. Immutable.
+ */
+typedef struct etee_request etee_request;
+
+/** The method, "GET" or "POST", NUL-terminated. Since 0.1. */
+ETEE_API const char *etee_request_method(const etee_request *request);
+
+/**
+ * The URL with its query, NUL-terminated. It may hold personal data: do not log it. Redirects
+ * must not be followed. Since 0.1.
+ */
+ETEE_API const char *etee_request_url(const etee_request *request);
+
+/** The number of headers, without those that every HTTP client sets itself. Since 0.1. */
+ETEE_API size_t etee_request_header_count(const etee_request *request);
+
+/** The name of a header, NUL-terminated; NULL beyond the last. Since 0.1. */
+ETEE_API const char *etee_request_header_name(const etee_request *request, size_t index);
+
+/** The value of a header, NUL-terminated; NULL beyond the last. Since 0.1. */
+ETEE_API const char *etee_request_header_value(const etee_request *request, size_t index);
+
+/**
+ * The body and its length, 0 for a GET. It may hold personal data. `len` may be NULL. Since
+ * 0.1.
+ */
+ETEE_API const uint8_t *etee_request_body(const etee_request *request, size_t *len);
+
+/* ---- Reply: what a host's HTTP client got -------------------------------------------------- */
+
+/**
+ * The answer that a host got, put together before it is passed on. One thread at a time. Freed
+ * with etee_reply_free() by whoever made it with etee_reply_new().
+ */
+typedef struct etee_reply etee_reply;
+
+/** Makes an empty reply. `*reply` is the caller's, to be freed with etee_reply_free(). Since 0.1. */
+ETEE_API etee_status etee_reply_new(etee_reply **reply, etee_error **error);
+
+/**
+ * Sets the HTTP status, 100 to 999, without which a reply is none.
+ *
+ * Returns ETEE_INVALID_ARGUMENT for another number. Since 0.1.
+ */
+ETEE_API
+etee_status etee_reply_set_status(etee_reply *reply,
+                                  int32_t http_status,
+                                  etee_error **error);
+
+/** Adds a header. Content-Type is the only one that the library reads today. Since 0.1. */
+ETEE_API
+etee_status etee_reply_add_header(etee_reply *reply,
+                                  const char *name,
+                                  size_t name_len,
+                                  const char *value,
+                                  size_t value_len,
+                                  etee_error **error);
+
+/**
+ * Appends octets to the body. What is beyond the context's limit for answers is refused when
+ * the reply is passed on, so a host may stop there. Since 0.1.
+ */
+ETEE_API
+etee_status etee_reply_append(etee_reply *reply,
+                              const uint8_t *body,
+                              size_t body_len,
+                              etee_error **error);
+
+/** Frees a reply; NULL is allowed. Since 0.1. */
+ETEE_API void etee_reply_free(etee_reply *reply);
+
+/* ---- Transport: how requests reach the services -------------------------------------------- */
+
+/**
+ * How requests reach the services: the library's own HTTP client with its settings, or a host's.
+ * It takes effect with etee_context_set_transport(), as it is then. One thread at a time; freed
+ * with etee_transport_free(), also before the context.
+ */
+typedef struct etee_transport etee_transport;
+
+/**
+ * The functions of a host's HTTP client. The table is copied; functions and `user` are used until
+ * `release`, from several threads at once.
+ */
+typedef struct {
+    /** sizeof(etee_transport_table), by which later versions know what a host was built with. */
+    size_t struct_size;
+    /** Passed to the functions as it is; may be NULL. */
+    void *user;
+    /**
+     * Sends the request and puts the answer together with etee_reply_set_status(), _add_header()
+     * and _append(), whatever its HTTP status is. Both handles are lent for the call. Redirects
+     * must not be followed, and the server's certificate must be verified. Returns ETEE_OK,
+     * ETEE_SERVICE_UNREACHABLE, ETEE_SERVICE_TIMEOUT or ETEE_CANCELLED; everything else means
+     * ETEE_HOST_FAILED. It must not return by an exception.
+     */
+    etee_status (*send)(void *user, const etee_request *request, etee_reply *reply);
+    /** Called once, when nothing will call `send` again; may be NULL. */
+    void (*release)(void *user);
+} etee_transport_table;
+
+/**
+ * Makes a transport of the library's own HTTP client: 10 seconds to connect, 30 seconds for a
+ * call, the system's trust roots, no proxy. A context without a transport has one like it.
+ *
+ * `*transport` is the caller's, to be freed with etee_transport_free(). Since 0.1.
+ */
+ETEE_API etee_status etee_transport_new(etee_transport **transport, etee_error **error);
+
+/**
+ * Makes a transport of a host's HTTP client. On failure the table is not released.
+ *
+ * Returns ETEE_INVALID_ARGUMENT for a table that is too small or does not send. `*transport` is
+ * the caller's, to be freed with etee_transport_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_transport_from_table(const etee_transport_table *functions,
+                                      etee_transport **transport,
+                                      etee_error **error);
+
+/**
+ * Sets how long it may take until a connection stands, TLS included, and how long a call may take
+ * from its start to the last octet of the answer; in milliseconds.
+ *
+ * Returns ETEE_INVALID_ARGUMENT for 0; ETEE_WRONG_STATE if the transport is a host's, as the
+ * following do. Since 0.1.
+ */
+ETEE_API
+etee_status etee_transport_set_timeouts(etee_transport *transport,
+                                        uint32_t connect,
+                                        uint32_t call,
+                                        etee_error **error);
+
+/**
+ * Trusts a root certificate for TLS, and with it no longer the system's: DER, or PEM with one or
+ * more.
+ *
+ * Returns ETEE_MALFORMED or ETEE_TRUNCATED if there is no certificate, ETEE_INVALID_ARGUMENT if
+ * it cannot be that of a CA. Since 0.1.
+ */
+ETEE_API
+etee_status etee_transport_add_trust_root(etee_transport *transport,
+                                          const uint8_t *certificate,
+                                          size_t certificate_len,
+                                          etee_error **error);
+
+/**
+ * Sends HTTPS through a proxy, for example "http://proxy.example.be:3128"; loopback addresses are
+ * reached directly. NULL takes it back.
+ *
+ * Returns ETEE_INVALID_ARGUMENT if the URL cannot be understood. Since 0.1.
+ */
+ETEE_API
+etee_status etee_transport_set_proxy(etee_transport *transport,
+                                     const char *url,
+                                     size_t url_len,
+                                     etee_error **error);
+
+/**
+ * Names the calling software in User-Agent, as the platform wants it: a product of letters, digits
+ * and "-", a version of letters, digits and "-_.".
+ *
+ * Returns ETEE_INVALID_ARGUMENT for another form. Since 0.1.
+ */
+ETEE_API
+etee_status etee_transport_set_software(etee_transport *transport,
+                                        const char *product,
+                                        size_t product_len,
+                                        const char *version,
+                                        size_t version_len,
+                                        etee_error **error);
+
+/**
+ * Names an e-mail address for emergencies, which goes into From.
+ *
+ * Returns ETEE_INVALID_ARGUMENT if it is none. Since 0.1.
+ */
+ETEE_API
+etee_status etee_transport_set_contact(etee_transport *transport,
+                                       const char *address,
+                                       size_t address_len,
+                                       etee_error **error);
+
+/** Frees a transport; NULL is allowed. Since 0.1. */
+ETEE_API void etee_transport_free(etee_transport *transport);
+
 /* ---- Context: what a host decides once ----------------------------------------------------- */
 
 /** The official library's verdict and the defences that it lacks. The default. */
@@ -557,8 +747,80 @@ etee_status etee_context_allow_revocation_host(etee_context *context,
                                                size_t host_len,
                                                etee_error **error);
 
+/**
+ * Has services reached by this transport, OCSP responders and revocation lists included, with its
+ * settings as they are now. All services of a context share its connections. NULL gives the
+ * context its first one back, which is like that of etee_transport_new().
+ *
+ * Returns ETEE_WRONG_STATE once the context was used. Since 0.1.
+ */
+ETEE_API
+etee_status etee_context_set_transport(etee_context *context,
+                                       const etee_transport *transport,
+                                       etee_error **error);
+
 /** Frees a context; NULL is allowed. What was made with it lives on. Since 0.1. */
 ETEE_API void etee_context_free(etee_context *context);
+
+/* ---- Signer: a private key that the host keeps --------------------------------------------- */
+
+/** RSASSA-PSS (RFC 8017) with SHA-256, MGF1 with SHA-256, and a salt of 32 octets. */
+#define ETEE_SIGNATURE_RSA_PSS_SHA256 1
+
+/** RSASSA-PKCS1-v1_5 (RFC 8017) with SHA-256. */
+#define ETEE_SIGNATURE_RSA_PKCS1_SHA256 2
+
+/** ECDSA over a SHA-256 digest; the signature is an Ecdsa-Sig-Value in DER (RFC 3279, 2.2.3). */
+#define ETEE_SIGNATURE_ECDSA_SHA256 3
+
+/** The octets that the longest signature takes, that of an RSA key of 8192 bits. */
+#define ETEE_SIGNATURE_SIZE 1024
+
+/**
+ * A private key that the host keeps and signs with: on an eID card, in a PKCS #11 module, in the
+ * system's store. Immutable; may be used by many threads at once. Freed with etee_signer_free(),
+ * also before what was made with it.
+ */
+typedef struct etee_signer etee_signer;
+
+/**
+ * The functions of a host's private key. The table is copied; functions and `user` are used until
+ * `release`, from several threads at once.
+ */
+typedef struct {
+    /** sizeof(etee_signer_table), by which later versions know what a host was built with. */
+    size_t struct_size;
+    /** Passed to the functions as it is; may be NULL. */
+    void *user;
+    /**
+     * Signs a digest of 32 octets in a scheme (one of ETEE_SIGNATURE_...), into a place of
+     * ETEE_SIGNATURE_SIZE octets, and says how long the signature is. Returns ETEE_OK, or
+     * ETEE_CANCELLED if the holder refused; everything else means ETEE_HOST_FAILED. It must not
+     * return by an exception.
+     */
+    etee_status (*sign)(void *user,
+                        int32_t scheme,
+                        const uint8_t *digest,
+                        size_t digest_len,
+                        uint8_t *signature,
+                        size_t *signature_len);
+    /** Called once, when nothing will call `sign` again; may be NULL. */
+    void (*release)(void *user);
+} etee_signer_table;
+
+/**
+ * Makes a signer of a host's functions. On failure the table is not released.
+ *
+ * Returns ETEE_INVALID_ARGUMENT for a table that is too small or does not sign. `*signer` is the
+ * caller's, to be freed with etee_signer_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_signer_from_table(const etee_signer_table *functions,
+                                   etee_signer **signer,
+                                   etee_error **error);
+
+/** Frees a signer; NULL is allowed. Since 0.1. */
+ETEE_API void etee_signer_free(etee_signer *signer);
 
 /* ---- Identity: our own keys ---------------------------------------------------------------- */
 
@@ -626,6 +888,26 @@ etee_status etee_identity_from_pkcs8(const etee_context *context,
                                      size_t signature_certificates_len,
                                      etee_identity **identity,
                                      etee_error **error);
+
+/**
+ * Makes an identity that signs with keys that the host keeps: an authentication key and its
+ * certificates as in etee_identity_from_pkcs8(), and, unless the signer is NULL, the signature key
+ * of an eID card and its certificates.
+ *
+ * Returns ETEE_KEY_UNSUPPORTED if a certificate is for neither an RSA key of at least 2048 bits nor
+ * an EC key on P-256 or P-384; otherwise as etee_identity_from_pkcs8(). Ownership as
+ * etee_identity_from_pkcs12(); the signers may be freed before the identity. Since 0.1.
+ */
+ETEE_API
+etee_status etee_identity_from_signer(const etee_context *context,
+                                      const etee_signer *authentication,
+                                      const uint8_t *authentication_certificates,
+                                      size_t authentication_certificates_len,
+                                      const etee_signer *signature,
+                                      const uint8_t *signature_certificates,
+                                      size_t signature_certificates_len,
+                                      etee_identity **identity,
+                                      etee_error **error);
 
 /**
  * The certificate (DER) of the authentication key and its length, or NULL and 0 if the store
@@ -1940,6 +2222,177 @@ etee_status etee_checker_report(etee_checker *checker,
 /** Frees a checker; NULL is allowed. Since 0.1. */
 ETEE_API void etee_checker_free(etee_checker *checker);
 
+/* ---- Environment: which of the platform's -------------------------------------------------- */
+
+/** The platform's integration environment, for its own tests. */
+#define ETEE_ENVIRONMENT_INTEGRATION 1
+
+/** The platform's acceptance environment, for software makers. */
+#define ETEE_ENVIRONMENT_ACCEPTANCE 2
+
+/** The platform's production environment. */
+#define ETEE_ENVIRONMENT_PRODUCTION 3
+
+/* ---- Session: what the platform vouches for about a caller, for a while -------------------- */
+
+/**
+ * What the platform vouches for about a caller, bound to a key of his. Calls that need it renew it
+ * when it comes to its end, once for all threads. May be used by many threads at once. Freed with
+ * etee_session_free().
+ */
+typedef struct etee_session etee_session;
+
+/**
+ * From when on the session is valid, in seconds since 1970-01-01T00:00:00Z; 0 if it is NULL. Since
+ * 0.1.
+ */
+ETEE_API int64_t etee_session_not_before(const etee_session *session);
+
+/**
+ * From when on the session is no longer valid, unless it is renewed, in seconds since
+ * 1970-01-01T00:00:00Z; 0 if it is NULL. Since 0.1.
+ */
+ETEE_API int64_t etee_session_not_on_or_after(const etee_session *session);
+
+/** 1 if the session is valid now, else 0. Since 0.1. */
+ETEE_API int32_t etee_session_is_valid(const etee_session *session);
+
+/**
+ * The present assertion as the service signed it (SAML 1.1, UTF-8), to be kept and taken up again
+ * by etee_token_service_load(): a practice logs on once. It is of no use without the key that it
+ * is bound to, but it is personal data.
+ *
+ * `*exported` is the caller's, to be freed with etee_buffer_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_session_export(const etee_session *session,
+                                etee_buffer **exported,
+                                etee_error **error);
+
+/**
+ * What the platform vouches for: an array of JSON (UTF-8) with the members "namespace", "name" and
+ * "values", in the order of the assertion. It is personal data.
+ *
+ * `*attributes` is the caller's, to be freed with etee_buffer_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_session_attributes(const etee_session *session,
+                                    etee_buffer **attributes,
+                                    etee_error **error);
+
+/**
+ * Renews the session if it comes to its end, as the calls that need it do themselves: for programs
+ * that keep a session warm.
+ *
+ * Returns as etee_token_service_log_on(). Since 0.1.
+ */
+ETEE_API etee_status etee_session_refresh(const etee_session *session, etee_error **error);
+
+/**
+ * Renews the session now. If that fails, it stays as it is.
+ *
+ * Returns as etee_token_service_log_on(). Since 0.1.
+ */
+ETEE_API etee_status etee_session_renew(const etee_session *session, etee_error **error);
+
+/**
+ * Frees a session; NULL is allowed. Nobody is logged off: the platform knows no such thing. Since
+ * 0.1.
+ */
+ETEE_API void etee_session_free(etee_session *session);
+
+/* ---- Exchange: a call of a service in two halves, sent by the host ------------------------- */
+
+/**
+ * A call of a service on its way, for hosts with an asynchronous HTTP client: it says what to
+ * send, and takes what came back, until there is nothing left to send; then the result is taken.
+ * A call may need several requests, or none. One thread at a time; a second one meanwhile is
+ * answered ETEE_BUSY. Freed with etee_exchange_free(), at any point.
+ */
+typedef struct etee_exchange etee_exchange;
+
+/**
+ * The request to send now, lent until the next call on the exchange; NULL when there is none left
+ * to send. Since 0.1.
+ */
+ETEE_API const etee_request *etee_exchange_request(const etee_exchange *exchange);
+
+/**
+ * Takes the answer to the request and goes on: then there is another request, or the result. The
+ * reply is emptied. A failure is that of the call, which is over.
+ *
+ * Returns what the call returns, ETEE_HOST_FAILED for a reply without an HTTP status,
+ * ETEE_WRONG_STATE if there was nothing to send. Since 0.1.
+ */
+ETEE_API
+etee_status etee_exchange_answer(etee_exchange *exchange,
+                                 etee_reply *reply,
+                                 etee_error **error);
+
+/**
+ * Says that there is no answer to the request, and why: ETEE_SERVICE_UNREACHABLE,
+ * ETEE_SERVICE_TIMEOUT or ETEE_CANCELLED; anything else counts as ETEE_HOST_FAILED. It returns
+ * ETEE_OK if the call goes on all the same, at another endpoint or from a cache; otherwise as
+ * etee_exchange_answer(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_exchange_fail(etee_exchange *exchange,
+                               etee_status reason,
+                               etee_error **error);
+
+/**
+ * Takes the token that was looked up.
+ *
+ * Returns ETEE_WRONG_STATE if the call is not done, is of another kind, or its result was taken;
+ * the following do too. `*token` is the caller's, to be freed with etee_token_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_exchange_take_token(etee_exchange *exchange,
+                                     etee_token **token,
+                                     etee_error **error);
+
+/**
+ * Takes the tokens that were looked up, as etee_depot_tokens() hands them out: with
+ * ETEE_TOO_SMALL they stay for another call with more room. The handles are the caller's, each to
+ * be freed with etee_token_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_exchange_take_tokens(etee_exchange *exchange,
+                                      etee_token **tokens,
+                                      size_t capacity,
+                                      size_t *count,
+                                      etee_error **error);
+
+/**
+ * Takes the matches, as etee_depot_matches() hands them out. `*matches` is the caller's, to be freed
+ * with etee_buffer_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_exchange_take_matches(etee_exchange *exchange,
+                                       etee_buffer **matches,
+                                       etee_error **error);
+
+/**
+ * Takes the key that the KGSS made or gave. `*secret_key` is the caller's, to be freed with
+ * etee_secret_key_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_exchange_take_secret_key(etee_exchange *exchange,
+                                          etee_secret_key **secret_key,
+                                          etee_error **error);
+
+/**
+ * Takes the session that was opened. `*session` is the caller's, to be freed with
+ * etee_session_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_exchange_take_session(etee_exchange *exchange,
+                                       etee_session **session,
+                                       etee_error **error);
+
+/** Frees an exchange; NULL is allowed. What it waited for is forgotten. Since 0.1. */
+ETEE_API void etee_exchange_free(etee_exchange *exchange);
+
 /* ---- Depot: the look-up of encryption tokens ----------------------------------------------- */
 
 /** The depot's REST service. */
@@ -1948,23 +2401,14 @@ ETEE_API void etee_checker_free(etee_checker *checker);
 /** The depot's SOAP service. */
 #define ETEE_DEPOT_SOAP 2
 
-/** The platform's integration environment. */
-#define ETEE_DEPOT_INTEGRATION 1
-
-/** The platform's acceptance environment. */
-#define ETEE_DEPOT_ACCEPTANCE 2
-
-/** The platform's production environment. */
-#define ETEE_DEPOT_PRODUCTION 3
-
 /**
- * Looks up encryption tokens in the ETK depot. Immutable; may be used by many threads at once.
- * Freed with etee_depot_free().
+ * Looks up encryption tokens in the ETK depot. Immutable but for etee_depot_set_cache(), which is
+ * for the beginning; may be used by many threads at once. Freed with etee_depot_free().
  */
 typedef struct etee_depot etee_depot;
 
 /**
- * Makes a depot for an environment of the platform (ETEE_DEPOT_INTEGRATION, _ACCEPTANCE or
+ * Makes a depot for an environment of the platform (ETEE_ENVIRONMENT_INTEGRATION, _ACCEPTANCE or
  * _PRODUCTION) over a protocol (ETEE_DEPOT_REST or ETEE_DEPOT_SOAP). Nothing is sent yet.
  *
  * `*depot` is the caller's, to be freed with etee_depot_free(). Since 0.1.
@@ -1978,8 +2422,8 @@ etee_status etee_depot_new(const etee_context *context,
 
 /**
  * Makes a depot at a URL: for ETEE_DEPOT_REST the base, such as
- * "https://api.ehealth.fgov.be/etee/v1", for ETEE_DEPOT_SOAP the endpoint. Plain http is
- * refused but for this machine.
+ * "https://api.ehealth.fgov.be/etee/v1", for ETEE_DEPOT_SOAP the endpoint. Several are separated
+ * by spaces and tried in this order. Plain http is refused but for this machine.
  *
  * `*depot` is the caller's, to be freed with etee_depot_free(). Since 0.1.
  */
@@ -2034,8 +2478,514 @@ etee_status etee_depot_tokens(const etee_depot *depot,
                               size_t *count,
                               etee_error **error);
 
+/**
+ * Looks up the token of the holder of an identity, by its authentication certificate.
+ *
+ * Returns as etee_depot_token(); ETEE_KEY_NOT_FOUND if the identity has no such certificate,
+ * ETEE_INVALID_ARGUMENT if that does not say whose it is. `*token` is the caller's, to be freed
+ * with etee_token_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_depot_own_token(const etee_depot *depot,
+                                 const etee_identity *identity,
+                                 etee_token **token,
+                                 etee_error **error);
+
+/**
+ * Looks up one token in two halves; see etee_depot_token() and etee_exchange.
+ *
+ * Returns as etee_depot_token(), as far as that is known before anything is sent. `*exchange` is
+ * the caller's, to be freed with etee_exchange_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_depot_begin_token(const etee_depot *depot,
+                                   const char *identifier_type,
+                                   size_t identifier_type_len,
+                                   const char *identifier,
+                                   size_t identifier_len,
+                                   const char *application,
+                                   size_t application_len,
+                                   etee_exchange **exchange,
+                                   etee_error **error);
+
+/**
+ * Looks up all tokens in two halves; see etee_depot_tokens() and etee_exchange.
+ *
+ * Returns as etee_depot_token(), as far as that is known before anything is sent. `*exchange` is
+ * the caller's, to be freed with etee_exchange_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_depot_begin_tokens(const etee_depot *depot,
+                                    const char *identifier_type,
+                                    size_t identifier_type_len,
+                                    const char *identifier,
+                                    size_t identifier_len,
+                                    const char *application,
+                                    size_t application_len,
+                                    etee_exchange **exchange,
+                                    etee_error **error);
+
+/**
+ * Lists what matches, at least one, to let somebody choose: an array of JSON (UTF-8) with the members
+ * "type", "value" and "application" (a string, "" for none; missing where any will do), each of
+ * which etee_depot_token() answers with one token. It holds personal data.
+ *
+ * Returns as etee_depot_token(). `*matches` is the caller's, to be freed with etee_buffer_free().
+ * Since 0.1.
+ */
+ETEE_API
+etee_status etee_depot_matches(const etee_depot *depot,
+                               const char *identifier_type,
+                               size_t identifier_type_len,
+                               const char *identifier,
+                               size_t identifier_len,
+                               const char *application,
+                               size_t application_len,
+                               etee_buffer **matches,
+                               etee_error **error);
+
+/**
+ * Lists what matches in two halves; see etee_depot_matches() and etee_exchange.
+ *
+ * Returns as etee_depot_token(), as far as that is known before anything is sent. `*exchange` is
+ * the caller's, to be freed with etee_exchange_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_depot_begin_matches(const etee_depot *depot,
+                                     const char *identifier_type,
+                                     size_t identifier_type_len,
+                                     const char *identifier,
+                                     size_t identifier_len,
+                                     const char *application,
+                                     size_t application_len,
+                                     etee_exchange **exchange,
+                                     etee_error **error);
+
+/** Forgets the answers that are kept, in memory and in the file. Since 0.1. */
+ETEE_API etee_status etee_depot_forget(const etee_depot *depot, etee_error **error);
+
+/**
+ * Keeps up to `entries` answers: tokens for `time_to_live` seconds and never beyond the validity
+ * of their certificates, for `stale_if_error` seconds if the depot cannot be asked, and for
+ * `negative` seconds (300 at most) that there is none. With a file, tokens are kept there too; it
+ * is whole whenever the program ends, and only its owner may read it.
+ *
+ * Returns ETEE_IO if the file cannot be opened, or another program has it open;
+ * ETEE_INVALID_ARGUMENT for no entries. Since 0.1.
+ */
+ETEE_API
+etee_status etee_depot_set_cache(etee_depot *depot,
+                                 size_t entries,
+                                 uint32_t time_to_live,
+                                 uint32_t stale_if_error,
+                                 uint32_t negative,
+                                 const char *file,
+                                 size_t file_len,
+                                 etee_error **error);
+
 /** Frees a depot; NULL is allowed. Since 0.1. */
 ETEE_API void etee_depot_free(etee_depot *depot);
+
+/* ---- Log-on: what is asked of the secure token service ------------------------------------- */
+
+/**
+ * With which keys to log on, what to say of the caller and what to ask. It is read by the call
+ * that takes it and can be changed and used again. One thread at a time; freed with
+ * etee_log_on_free().
+ */
+typedef struct etee_log_on etee_log_on;
+
+/**
+ * Begins with an eHealth certificate, which identifies the caller and whose key the session will
+ * be bound to, and with nothing said or asked; 24 hours.
+ *
+ * `*log_on` is the caller's, to be freed with etee_log_on_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_log_on_new(const etee_identity *identity,
+                            etee_log_on **log_on,
+                            etee_error **error);
+
+/**
+ * Begins with what a person says and asks: the identity of an eHealth certificate, an SSIN.
+ *
+ * `*log_on` is the caller's, to be freed with etee_log_on_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_log_on_for_person(const etee_identity *identity,
+                                   const char *ssin,
+                                   size_t ssin_len,
+                                   etee_log_on **log_on,
+                                   etee_error **error);
+
+/**
+ * Begins with what a care professional says and asks: a profession ("doctor", "nurse", "dentist",
+ * "midwife", "physiotherapist", ...; the list is open) and an SSIN.
+ *
+ * `*log_on` is the caller's, to be freed with etee_log_on_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_log_on_for_professional(const etee_identity *identity,
+                                         const char *profession,
+                                         size_t profession_len,
+                                         const char *ssin,
+                                         size_t ssin_len,
+                                         etee_log_on **log_on,
+                                         etee_error **error);
+
+/**
+ * Begins with what an organisation says and asks: a kind ("pharmacy", "hospital", "medicalhouse",
+ * ...; the list is open) and a NIHII of 8 digits.
+ *
+ * `*log_on` is the caller's, to be freed with etee_log_on_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_log_on_for_organization(const etee_identity *identity,
+                                         const char *kind,
+                                         size_t kind_len,
+                                         const char *nihii,
+                                         size_t nihii_len,
+                                         etee_log_on **log_on,
+                                         etee_error **error);
+
+/**
+ * Identifies the caller with another identity, such as one of an eID card; the session stays bound
+ * to the key of the eHealth certificate. Since 0.1.
+ */
+ETEE_API
+etee_status etee_log_on_set_identification(etee_log_on *log_on,
+                                           const etee_identity *identity,
+                                           etee_error **error);
+
+/**
+ * Says something of the caller: a namespace ("urn:be:fgov:identification-namespace"), a name
+ * ("urn:be:fgov:person:ssin"), a value. Said again with the same names, it has another value too.
+ * What the platform cannot confirm it refuses. Since 0.1.
+ */
+ETEE_API
+etee_status etee_log_on_add_attribute(etee_log_on *log_on,
+                                      const char *namespace_,
+                                      size_t namespace_len,
+                                      const char *name,
+                                      size_t name_len,
+                                      const char *value,
+                                      size_t value_len,
+                                      etee_error **error);
+
+/**
+ * Asks for what the platform knows under a namespace
+ * ("urn:be:fgov:certified-namespace:ehealth") and a name
+ * ("urn:be:fgov:person:ssin:doctor:boolean"). Since 0.1.
+ */
+ETEE_API
+etee_status etee_log_on_add_designator(etee_log_on *log_on,
+                                       const char *namespace_,
+                                       size_t namespace_len,
+                                       const char *name,
+                                       size_t name_len,
+                                       etee_error **error);
+
+/**
+ * Asks for a session of this length, in seconds; the platform may shorten it.
+ *
+ * Returns ETEE_INVALID_ARGUMENT for 0. Since 0.1.
+ */
+ETEE_API
+etee_status etee_log_on_set_validity(etee_log_on *log_on,
+                                     uint32_t seconds,
+                                     etee_error **error);
+
+/** Frees a log-on; NULL is allowed. Since 0.1. */
+ETEE_API void etee_log_on_free(etee_log_on *log_on);
+
+/* ---- Token service: where sessions are opened ---------------------------------------------- */
+
+/** WS-Trust 1.3, which the platform prefers. */
+#define ETEE_TOKEN_SERVICE_WS_TRUST 1
+
+/** The older SAML 1.1 protocol. */
+#define ETEE_TOKEN_SERVICE_SAML 2
+
+/**
+ * The secure token service (STS) of the platform, over one of its two protocols; both give the
+ * same sessions. The setters are for the beginning; after them it may be used by many threads at
+ * once. Freed with etee_token_service_free(), also before its sessions.
+ */
+typedef struct etee_token_service etee_token_service;
+
+/**
+ * Makes a token service for an environment of the platform (ETEE_ENVIRONMENT_INTEGRATION, _ACCEPTANCE
+ * or _PRODUCTION) over a protocol (ETEE_TOKEN_SERVICE_WS_TRUST or _SAML). Nothing is sent yet.
+ *
+ * Returns ETEE_INVALID_ARGUMENT for an unknown environment or protocol. `*service` is the
+ * caller's, to be freed with etee_token_service_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_token_service_new(const etee_context *context,
+                                   int32_t protocol,
+                                   int32_t environment,
+                                   etee_token_service **service,
+                                   etee_error **error);
+
+/**
+ * Makes a token service at a URL, or at several that are separated by spaces and tried in this
+ * order. Plain http is refused but for this machine.
+ *
+ * Returns ETEE_INVALID_ARGUMENT for an unknown protocol or without a URL. `*service` is the
+ * caller's, to be freed with etee_token_service_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_token_service_new_at(const etee_context *context,
+                                      int32_t protocol,
+                                      const char *url,
+                                      size_t url_len,
+                                      etee_token_service **service,
+                                      etee_error **error);
+
+/**
+ * Takes assertions only from a token service whose certificate leads to this one: DER, or PEM with one
+ * or more. Without any, the signature of an assertion has to verify, and who made it is not asked.
+ *
+ * Returns ETEE_MALFORMED or ETEE_TRUNCATED if there is no certificate, or a broken one. Since 0.1.
+ */
+ETEE_API
+etee_status etee_token_service_add_trust_anchor(etee_token_service *service,
+                                                const uint8_t *certificate,
+                                                size_t certificate_len,
+                                                etee_error **error);
+
+/** Takes assertions that are signed with SHA-1 too, which the platform no longer makes. Since 0.1. */
+ETEE_API etee_status etee_token_service_allow_sha1(etee_token_service *service, etee_error **error);
+
+/**
+ * Opens a session.
+ *
+ * Returns ETEE_KEY_NOT_FOUND if an identity lacks its authentication key; ETEE_SERVICE_REFUSED
+ * with the service's own code, for example if it does not confirm what is said of the caller;
+ * ETEE_BAD_REPLY if the assertion is not one for the caller's key; ETEE_SERVICE_UNREACHABLE,
+ * ETEE_SERVICE_TIMEOUT, ETEE_LIMIT_EXCEEDED. `*session` is the caller's, to be freed with
+ * etee_session_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_token_service_log_on(const etee_token_service *service,
+                                      const etee_log_on *log_on,
+                                      etee_session **session,
+                                      etee_error **error);
+
+/**
+ * Opens a session in two halves; see etee_exchange.
+ *
+ * Returns as etee_token_service_log_on(), as far as that is known before anything is sent.
+ * `*exchange` is the caller's, to be freed with etee_exchange_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_token_service_begin_log_on(const etee_token_service *service,
+                                            const etee_log_on *log_on,
+                                            etee_exchange **exchange,
+                                            etee_error **error);
+
+/**
+ * Takes up a session that etee_session_export() gave. The log-on says how it was opened: with it
+ * the session is renewed.
+ *
+ * Returns ETEE_MALFORMED if the octets are no assertion, ETEE_KEY_NOT_FOUND if it is bound to
+ * another key. `*session` is the caller's, to be freed with etee_session_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_token_service_load(const etee_token_service *service,
+                                    const uint8_t *exported,
+                                    size_t exported_len,
+                                    const etee_log_on *log_on,
+                                    etee_session **session,
+                                    etee_error **error);
+
+/** Frees a token service; NULL is allowed. Its sessions live on. Since 0.1. */
+ETEE_API void etee_token_service_free(etee_token_service *service);
+
+/* ---- Access list: who may get a key of the KGSS -------------------------------------------- */
+
+/**
+ * Who may get a key of the KGSS: whoever has one of the allowed attributes and none of the
+ * excluded ones. It is read by the call that takes it and can be used again. One thread at a time;
+ * freed with etee_access_list_free().
+ */
+typedef struct etee_access_list etee_access_list;
+
+/**
+ * Makes a list that allows nobody yet.
+ *
+ * `*list` is the caller's, to be freed with etee_access_list_free(). Since 0.1.
+ */
+ETEE_API etee_status etee_access_list_new(etee_access_list **list, etee_error **error);
+
+/**
+ * Allows those whose session has an attribute: a namespace
+ * ("urn:be:fgov:certified-namespace:ehealth"), a name ("urn:be:fgov:person:ssin:doctor:boolean"),
+ * a value; NULL stands for any value. Since 0.1.
+ */
+ETEE_API
+etee_status etee_access_list_allow(etee_access_list *list,
+                                   const char *namespace_,
+                                   size_t namespace_len,
+                                   const char *name,
+                                   size_t name_len,
+                                   const char *value,
+                                   size_t value_len,
+                                   etee_error **error);
+
+/**
+ * Excludes those whose session has an attribute, whatever else it has; see
+ * etee_access_list_allow(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_access_list_exclude(etee_access_list *list,
+                                     const char *namespace_,
+                                     size_t namespace_len,
+                                     const char *name,
+                                     size_t name_len,
+                                     const char *value,
+                                     size_t value_len,
+                                     etee_error **error);
+
+/** Sends the element DeletionStrategy, which the platform's schema has without content. Since 0.1. */
+ETEE_API
+etee_status etee_access_list_set_deletion_strategy(etee_access_list *list,
+                                                   etee_error **error);
+
+/** Frees a list; NULL is allowed. Since 0.1. */
+ETEE_API void etee_access_list_free(etee_access_list *list);
+
+/* ---- KGSS: keys for recipients who are not known beforehand -------------------------------- */
+
+/**
+ * Makes and gets keys at the platform's KGSS. Requests are sealed for the KGSS, answers for the
+ * caller. The setters are for the beginning; after them it may be used by many threads at once.
+ * Freed with etee_kgss_free().
+ */
+typedef struct etee_kgss etee_kgss;
+
+/**
+ * Makes a KGSS for an environment of the platform (ETEE_ENVIRONMENT_INTEGRATION, _ACCEPTANCE or
+ * _PRODUCTION). The depot finds the token of the KGSS and, unless etee_kgss_set_token() gives it,
+ * that of the caller; the identity seals the requests and opens the answers. Nothing is sent yet.
+ *
+ * `*kgss` is the caller's, to be freed with etee_kgss_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_kgss_new(const etee_context *context,
+                          int32_t environment,
+                          const etee_depot *depot,
+                          const etee_identity *identity,
+                          etee_kgss **kgss,
+                          etee_error **error);
+
+/**
+ * Makes a KGSS at a URL, or at several that are separated by spaces and tried in this order; see
+ * etee_kgss_new(). Plain http is refused but for this machine.
+ *
+ * Returns ETEE_INVALID_ARGUMENT without a URL. `*kgss` is the caller's, to be freed with
+ * etee_kgss_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_kgss_new_at(const etee_context *context,
+                             const char *url,
+                             size_t url_len,
+                             const etee_depot *depot,
+                             const etee_identity *identity,
+                             etee_kgss **kgss,
+                             etee_error **error);
+
+/**
+ * Finds the KGSS in the depot under another identifier than the platform's, which is type "CBE",
+ * "0809394427", application "KGSS". Answers must be signed by its holder. Since 0.1.
+ */
+ETEE_API
+etee_status etee_kgss_set_service(etee_kgss *kgss,
+                                  const char *identifier_type,
+                                  size_t identifier_type_len,
+                                  const char *identifier,
+                                  size_t identifier_len,
+                                  const char *application,
+                                  size_t application_len,
+                                  etee_error **error);
+
+/**
+ * Has answers sealed for this token of the caller, which then is not looked up. NULL is for
+ * readers who have none: answers then are sealed for a fresh key each, and only etee_kgss_key()
+ * is of use. Since 0.1.
+ */
+ETEE_API
+etee_status etee_kgss_set_token(etee_kgss *kgss,
+                                const etee_token *token,
+                                etee_error **error);
+
+/**
+ * Keeps up to this many keys in memory, which is wiped, and asks for them no more; 0 keeps none,
+ * which is the default. Since 0.1.
+ */
+ETEE_API etee_status etee_kgss_set_cache(etee_kgss *kgss, size_t keys, etee_error **error);
+
+/**
+ * Makes a key that those on the list can get.
+ *
+ * Returns ETEE_INVALID_ARGUMENT if nobody is allowed; ETEE_SERVICE_REFUSED with the service's own
+ * code; ETEE_BAD_REPLY if the answer is not one of the KGSS; as etee_depot_token() and
+ * etee_sealer_seal() for the tokens and the request. `*secret_key` is the caller's, to be freed
+ * with etee_secret_key_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_kgss_new_key(const etee_kgss *kgss,
+                              const etee_access_list *list,
+                              etee_secret_key **secret_key,
+                              etee_error **error);
+
+/**
+ * Gets the key with this identifier, as the one whose session this is.
+ *
+ * Returns ETEE_NOT_FOUND with the code NO_KEY_FOUND if there is no such key or the session does
+ * not satisfy its list, which are one and the same; otherwise as etee_kgss_new_key() and
+ * etee_token_service_log_on(). `*secret_key` is the caller's, to be freed with
+ * etee_secret_key_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_kgss_key(const etee_kgss *kgss,
+                          const uint8_t *identifier,
+                          size_t identifier_len,
+                          const etee_session *session,
+                          etee_secret_key **secret_key,
+                          etee_error **error);
+
+/**
+ * Makes a key in two halves; see etee_exchange.
+ *
+ * Returns as etee_kgss_new_key(), as far as that is known before anything is sent. `*exchange` is
+ * the caller's, to be freed with etee_exchange_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_kgss_begin_new_key(const etee_kgss *kgss,
+                                    const etee_access_list *list,
+                                    etee_exchange **exchange,
+                                    etee_error **error);
+
+/**
+ * Gets a key in two halves; see etee_exchange.
+ *
+ * Returns as etee_kgss_key(), as far as that is known before anything is sent. `*exchange` is the
+ * caller's, to be freed with etee_exchange_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_kgss_begin_key(const etee_kgss *kgss,
+                                const uint8_t *identifier,
+                                size_t identifier_len,
+                                const etee_session *session,
+                                etee_exchange **exchange,
+                                etee_error **error);
+
+/** Forgets the keys that are kept; they are wiped. Since 0.1. */
+ETEE_API etee_status etee_kgss_forget(const etee_kgss *kgss, etee_error **error);
+
+/** Frees a KGSS; NULL is allowed. Since 0.1. */
+ETEE_API void etee_kgss_free(etee_kgss *kgss);
 
 #if defined(ETEE_SIMULATOR)
 
@@ -2083,6 +3033,17 @@ ETEE_API const char *etee_simulator_rest_url(const etee_simulator *simulator);
 
 /** The URL of the SOAP depot, NUL-terminated. Lives as long as the simulator. Since 0.1. */
 ETEE_API const char *etee_simulator_soap_url(const etee_simulator *simulator);
+
+/** The URL of the KGSS, NUL-terminated. Lives as long as the simulator. Since 0.1. */
+ETEE_API const char *etee_simulator_kgss_url(const etee_simulator *simulator);
+
+/** The URL of the token service that speaks WS-Trust, NUL-terminated. Lives as long as the simulator. Since 0.1. */
+ETEE_API
+const char *etee_simulator_ws_trust_url(const etee_simulator *simulator);
+
+/** The URL of the token service that speaks the SAML 1.1 protocol, NUL-terminated. Lives as long as the simulator. Since 0.1. */
+ETEE_API
+const char *etee_simulator_saml_url(const etee_simulator *simulator);
 
 /** The password of the key stores, NUL-terminated. Lives as long as the simulator. Since 0.1. */
 ETEE_API const char *etee_simulator_password(const etee_simulator *simulator);

@@ -16,6 +16,7 @@
 #[cfg(panic = "abort")]
 compile_error!("the C ABI turns panics into errors and cannot be built with panic = \"abort\"");
 
+mod access_list;
 mod addressing;
 mod batch;
 mod buffer;
@@ -23,21 +24,30 @@ mod checker;
 mod context;
 mod depot;
 mod dump;
+mod environment;
 mod error;
+mod exchange;
 mod exclusive;
 mod finding;
 mod guard;
 mod identity;
+mod kgss;
+mod log_on;
 mod pointer;
+mod reply;
 mod report;
 mod request;
 mod seal;
 mod secret_key;
+mod session;
+mod settings;
+mod signer;
 #[cfg(feature = "simulator")]
 mod simulator;
 mod status;
 mod token;
 mod token_report;
+mod token_service;
 mod transport;
 mod unseal;
 mod version;

@@ -16,7 +16,11 @@ const SECTIONS: &[&str] = &[
     "status",
     "error",
     "buffer",
+    "request",
+    "reply",
+    "transport",
     "context",
+    "signer",
     "identity",
     "token_report",
     "token",
@@ -29,7 +33,14 @@ const SECTIONS: &[&str] = &[
     "addressing",
     "unseal",
     "checker",
+    "environment",
+    "session",
+    "exchange",
     "depot",
+    "log_on",
+    "token_service",
+    "access_list",
+    "kgss",
     "simulator",
 ];
 
@@ -108,8 +119,10 @@ fn on_one_line(text: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     for line in text.lines() {
         match lines.as_slice() {
-            [.., start, only] if line == " */" && start == "/**" => {
-                let comment = format!("/** {} */", only.trim_start_matches(" * "));
+            [.., start, only] if line.trim() == "*/" && start.trim() == "/**" => {
+                let indent = start.trim_end_matches("/**");
+                let text = only.trim_start().trim_start_matches("* ");
+                let comment = format!("{indent}/** {text} */");
                 lines.truncate(lines.len() - 2);
                 lines.push(comment);
             }

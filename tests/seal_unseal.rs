@@ -10,9 +10,12 @@
 
 mod support;
 
+use aws_lc_rs::digest::{Digest, SHA256};
+use aws_lc_rs::rsa::KeyPair as RsaKeyPair;
+use aws_lc_rs::signature::{RSA_PKCS1_SHA256, RSA_PSS_SHA256, RsaEncoding};
 use etee::{
-    Certificate, Clock, Context, Finding, Identity, Refusal, Sealer, SecretKey, SigningPolicy,
-    Status, Unsealed, Unsealer, Validation, WebKey,
+    Certificate, Clock, Context, Error, Finding, Identity, Refusal, Sealer, SecretKey,
+    SignatureScheme, Signer, SigningPolicy, Status, Unsealed, Unsealer, Validation, WebKey,
 };
 use std::fs;
 use std::sync::Arc;
@@ -232,13 +235,40 @@ fn synthetic(file: &str) -> Vec<u8> {
     fs::read(vectors().join("../synthetic/pki").join(file)).unwrap()
 }
 
-/// A message by an eID card has two signers, and both are named.
+/// A message by an eID card has two signers, and both are named, wherever its keys are.
 #[test]
 fn messages_by_an_eid_card() {
     let key = |name: &str| synthetic(&format!("{name}.key.der"));
-    let card = Identity::from_pkcs8(&key("eid-auth"), synthetic_chain("eid-auth"))
+    let copied = Identity::from_pkcs8(&key("eid-auth"), synthetic_chain("eid-auth"))
         .and_then(|card| card.with_signature_key(&key("eid-sign"), synthetic_chain("eid-sign")))
         .unwrap();
+    seals_by_card(copied);
+    let slot = |name: &str| Arc::new(Slot(RsaKeyPair::from_pkcs8(&key(name)).unwrap()));
+    let kept = Identity::from_signer(slot("eid-auth"), synthetic_chain("eid-auth"))
+        .and_then(|card| card.with_signature_signer(slot("eid-sign"), synthetic_chain("eid-sign")))
+        .unwrap();
+    seals_by_card(kept);
+}
+
+/// A key in a card reader.
+struct Slot(RsaKeyPair);
+
+impl Signer for Slot {
+    fn sign(&self, scheme: SignatureScheme, digest: &[u8]) -> Result<Vec<u8>, Error> {
+        let padding: &dyn RsaEncoding = match scheme {
+            SignatureScheme::RsaPssSha256 => &RSA_PSS_SHA256,
+            SignatureScheme::RsaPkcs1Sha256 => &RSA_PKCS1_SHA256,
+            other => panic!("{other:?} is not for this key"),
+        };
+        let digest = Digest::import_less_safe(digest, &SHA256).unwrap();
+        let mut signature = vec![0; self.0.public_modulus_len()];
+        let signed = self.0.sign_digest(padding, &digest, &mut signature);
+        signed.map_err(|_| Error::new(Status::HostFailed, "no"))?;
+        Ok(signature)
+    }
+}
+
+fn seals_by_card(card: Identity) {
     let root = synthetic_chain("root").remove(0);
     let context = Arc::new(context().with_trust_anchor(root));
     let mut sealer = Sealer::new(Arc::clone(&context), Arc::new(card)).unwrap();

@@ -3,16 +3,18 @@
 use super::error::etee_error;
 use super::guard::{guard, guard_free};
 use super::pointer::{borrow, bytes, free, handle, optional_text, out, path, text};
+use super::settings::Settings;
 use super::status::etee_status;
-use super::transport;
+use super::transport::{Choice, etee_transport};
 use crate::context::{Clock, Context, Judgement, OcspPolicy, SigningPolicy, Validation};
 use crate::error::{Error, Result, Status};
 use crate::limits::Limits;
+use crate::transport::Transport;
 use crate::x509::Certificate;
 use core::ffi::c_char;
 use core::num::NonZeroUsize;
 use once_cell::sync::OnceCell;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// What a host decides once: limits, clock, trust, places. The setters may be called until the
 /// context is first used to make something; from then on it is immutable and may be used by
@@ -20,74 +22,36 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub struct etee_context {
     settings: Mutex<Settings>,
     frozen: OnceCell<Arc<Context>>,
+    /// The transport that all services of the context share, and with it its connections.
+    services: OnceCell<Arc<dyn Transport>>,
 }
 
 handle!(etee_context, b"ETEE_CTX");
 
-/// What the setters have said so far.
-#[derive(Clone, Default)]
-struct Settings {
-    context: Context,
-    /// Whether signing policies were named, which then replace the default ones.
-    names_policies: bool,
-    /// The hosts that may be asked about revocation; none of them named is every public one.
-    revocation_hosts: Option<Vec<String>>,
-}
-
-impl Settings {
-    fn update(&mut self, change: impl FnOnce(Context) -> Context) {
-        self.context = change(core::mem::take(&mut self.context));
-    }
-
-    fn add_signing_policy(&mut self, policy: SigningPolicy) {
-        let mut rules = self.context.validation().clone();
-        if !core::mem::replace(&mut self.names_policies, true) {
-            rules.signing_policies.clear();
-        }
-        if !rules.signing_policies.contains(&policy) {
-            rules.signing_policies.push(policy);
-        }
-        self.update(|context| context.with_validation(rules));
-    }
-
-    fn allow_revocation_host(&mut self, host: &str) -> Result<()> {
-        match &mut self.revocation_hosts {
-            Some(hosts) if hosts.is_empty() != host.is_empty() => {
-                return Err(invalid(
-                    "revocation hosts are either named or all of them allowed",
-                ));
-            }
-            Some(hosts) if !host.is_empty() => hosts.push(host.to_owned()),
-            Some(_) => {}
-            None if host.is_empty() => self.revocation_hosts = Some(Vec::new()),
-            None => self.revocation_hosts = Some(vec![host.to_owned()]),
-        }
-        self.connect()
-    }
-
-    /// Makes the transport to revocation services, under the limits as they are now.
-    fn connect(&mut self) -> Result<()> {
-        if let Some(hosts) = self.revocation_hosts.clone() {
-            let transport = transport::to_revocation_services(self.context.limits())?;
-            self.update(|context| context.with_revocation_transport(transport, hosts));
-        }
-        Ok(())
-    }
-}
-
 impl etee_context {
     /// The settings as they are from now on.
     pub(super) fn freeze(&self) -> Arc<Context> {
-        let settings = self.settings.lock().unwrap_or_else(PoisonError::into_inner);
+        let settings = self.lock();
         Arc::clone(
             self.frozen
                 .get_or_init(|| Arc::new(settings.context.clone())),
         )
     }
 
+    /// The transport to the services of the platform, under the settings as they are from now on.
+    pub(super) fn services(&self) -> Result<Arc<dyn Transport>> {
+        let context = self.freeze();
+        let make = || self.lock().transport.to_services(context.limits());
+        self.services.get_or_try_init(make).map(Arc::clone)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Settings> {
+        self.settings.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Changes the settings, all or nothing.
     fn set(&self, change: impl FnOnce(&mut Settings) -> Result<()>) -> Result<()> {
-        let mut settings = self.settings.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut settings = self.lock();
         if self.frozen.get().is_some() {
             return Err(Error::new(
                 Status::WrongState,
@@ -248,6 +212,7 @@ pub unsafe extern "C" fn etee_context_new(
         out(context)?.give(etee_context {
             settings: Mutex::default(),
             frozen: OnceCell::new(),
+            services: OnceCell::new(),
         });
         Ok(())
     })
@@ -566,6 +531,26 @@ pub unsafe extern "C" fn etee_context_allow_revocation_host(
     guard(error, || {
         let host = text(host, host_len)?;
         borrow(context)?.set(|settings| settings.allow_revocation_host(host))
+    })
+}
+
+/// Has services reached by this transport, OCSP responders and revocation lists included, with its
+/// settings as they are now. All services of a context share its connections. NULL gives the
+/// context its first one back, which is like that of etee_transport_new().
+///
+/// Returns ETEE_WRONG_STATE once the context was used. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_context_set_transport(
+    context: *mut etee_context,
+    transport: *const etee_transport,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let transport = match transport.is_null() {
+            true => Choice::default(),
+            false => borrow(transport)?.choice()?,
+        };
+        borrow(context)?.set(|settings| settings.set_transport(transport))
     })
 }
 

@@ -1,21 +1,27 @@
 //! Depot: the look-up of encryption tokens.
 
+use super::buffer::etee_buffer;
 use super::context::etee_context;
 use super::error::etee_error;
+use super::exchange::{Call, etee_exchange};
 use super::guard::{guard, guard_free};
-use super::pointer::{Out, OutRow, borrow, free, handle, optional_text, out, text};
+use super::identity::etee_identity;
+use super::pointer::{
+    Out, OutRow, borrow, endpoints, free, handle, optional_text, out, path, text,
+};
 use super::status::etee_status;
 use super::token::etee_token;
-use super::transport;
-use crate::depot::Depot;
-use crate::error::{Error, Result, Status};
-use crate::transport::Environment;
+use crate::depot::{Depot, Identifier, TokenCache};
+use crate::error::{Error, Status};
+use crate::secret::Secret;
 use core::ffi::c_char;
+use core::time::Duration;
+use std::sync::{PoisonError, RwLock};
 
-/// Looks up encryption tokens in the ETK depot. Immutable; may be used by many threads at once.
-/// Freed with etee_depot_free().
+/// Looks up encryption tokens in the ETK depot. Immutable but for etee_depot_set_cache(), which is
+/// for the beginning; may be used by many threads at once. Freed with etee_depot_free().
 pub struct etee_depot {
-    depot: Depot,
+    depot: RwLock<Depot>,
 }
 
 handle!(etee_depot, b"ETEE_DEP");
@@ -25,22 +31,17 @@ pub const ETEE_DEPOT_REST: i32 = 1;
 /// The depot's SOAP service.
 pub const ETEE_DEPOT_SOAP: i32 = 2;
 
-/// The platform's integration environment.
-pub const ETEE_DEPOT_INTEGRATION: i32 = 1;
-/// The platform's acceptance environment.
-pub const ETEE_DEPOT_ACCEPTANCE: i32 = 2;
-/// The platform's production environment.
-pub const ETEE_DEPOT_PRODUCTION: i32 = 3;
+impl etee_depot {
+    fn new(depot: Depot) -> Self {
+        Self {
+            depot: RwLock::new(depot),
+        }
+    }
 
-fn environment(number: i32) -> Result<Environment> {
-    match number {
-        ETEE_DEPOT_INTEGRATION => Ok(Environment::Integration),
-        ETEE_DEPOT_ACCEPTANCE => Ok(Environment::Acceptance),
-        ETEE_DEPOT_PRODUCTION => Ok(Environment::Production),
-        _ => Err(Error::new(
-            Status::InvalidArgument,
-            "there is no such environment",
-        )),
+    /// The depot as it is now.
+    pub(super) fn get(&self) -> Depot {
+        let depot = self.depot.read().unwrap_or_else(PoisonError::into_inner);
+        depot.clone()
     }
 }
 
@@ -48,7 +49,28 @@ fn unknown_protocol() -> Error {
     Error::new(Status::InvalidArgument, "there is no such protocol")
 }
 
-/// Makes a depot for an environment of the platform (ETEE_DEPOT_INTEGRATION, _ACCEPTANCE or
+/// Matches as an array of JSON.
+pub(super) fn json(matches: &[Identifier]) -> Secret {
+    let matches: Vec<_> = matches
+        .iter()
+        .map(|found| {
+            let mut members = serde_json::Map::new();
+            members.insert("type".to_owned(), found.identifier_type().into());
+            members.insert("value".to_owned(), found.value().into());
+            if let Some(application) = found.application() {
+                members.insert("application".to_owned(), application.into());
+            }
+            serde_json::Value::Object(members)
+        })
+        .collect();
+    Secret::from(serde_json::Value::Array(matches).to_string().into_bytes())
+}
+
+pub(super) fn too_small() -> Error {
+    Error::new(Status::TooSmall, "there are more tokens than room for them")
+}
+
+/// Makes a depot for an environment of the platform (ETEE_ENVIRONMENT_INTEGRATION, _ACCEPTANCE or
 /// _PRODUCTION) over a protocol (ETEE_DEPOT_REST or ETEE_DEPOT_SOAP). Nothing is sent yet.
 ///
 /// `*depot` is the caller's, to be freed with etee_depot_free(). Since 0.1.
@@ -62,25 +84,26 @@ pub unsafe extern "C" fn etee_depot_new(
 ) -> etee_status {
     guard(error, || {
         let place = out(depot)?;
-        let context = borrow(context)?.freeze();
-        let (limits, environment) = (context.limits().clone(), self::environment(environment)?);
-        let depot = match protocol {
-            ETEE_DEPOT_REST => {
-                Depot::rest_for(environment, transport::to_services(&limits)?, limits)
-            }
-            ETEE_DEPOT_SOAP => {
-                Depot::soap_for(environment, transport::to_services(&limits)?, limits)
-            }
+        let environment = super::environment::environment(environment)?;
+        let make = match protocol {
+            ETEE_DEPOT_REST => Depot::rest_for,
+            ETEE_DEPOT_SOAP => Depot::soap_for,
             _ => return Err(unknown_protocol()),
         };
-        place.give(etee_depot { depot });
+        let context = borrow(context)?;
+        let limits = context.freeze().limits().clone();
+        place.give(etee_depot::new(make(
+            environment,
+            context.services()?,
+            limits,
+        )));
         Ok(())
     })
 }
 
 /// Makes a depot at a URL: for ETEE_DEPOT_REST the base, such as
-/// "https://api.ehealth.fgov.be/etee/v1", for ETEE_DEPOT_SOAP the endpoint. Plain http is
-/// refused but for this machine.
+/// "https://api.ehealth.fgov.be/etee/v1", for ETEE_DEPOT_SOAP the endpoint. Several are separated
+/// by spaces and tried in this order. Plain http is refused but for this machine.
 ///
 /// `*depot` is the caller's, to be freed with etee_depot_free(). Since 0.1.
 #[unsafe(no_mangle)]
@@ -94,15 +117,15 @@ pub unsafe extern "C" fn etee_depot_new_at(
 ) -> etee_status {
     guard(error, || {
         let place = out(depot)?;
-        let url = text(url, url_len)?;
-        let context = borrow(context)?.freeze();
-        let limits = context.limits().clone();
+        let endpoints = endpoints(text(url, url_len)?)?;
+        let context = borrow(context)?;
+        let (limits, transport) = (context.freeze().limits().clone(), context.services()?);
         let depot = match protocol {
-            ETEE_DEPOT_REST => Depot::rest(url, transport::to_services(&limits)?, limits),
-            ETEE_DEPOT_SOAP => Depot::soap(url, transport::to_services(&limits)?, limits),
+            ETEE_DEPOT_REST => Depot::rest(endpoints, transport, limits),
+            ETEE_DEPOT_SOAP => Depot::soap(endpoints, transport, limits),
             _ => return Err(unknown_protocol()),
         };
-        place.give(etee_depot { depot });
+        place.give(etee_depot::new(depot));
         Ok(())
     })
 }
@@ -133,9 +156,8 @@ pub unsafe extern "C" fn etee_depot_token(
         let identifier_type = text(identifier_type, identifier_type_len)?;
         let identifier = text(identifier, identifier_len)?;
         let application = optional_text(application, application_len)?;
-        let found = borrow(depot)?
-            .depot
-            .token(identifier_type, identifier, application)?;
+        let depot = borrow(depot)?.get();
+        let found = depot.token(identifier_type, identifier, application)?;
         token.give(etee_token::new(found));
         Ok(())
     })
@@ -168,17 +190,198 @@ pub unsafe extern "C" fn etee_depot_tokens(
         let identifier_type = text(identifier_type, identifier_type_len)?;
         let identifier = text(identifier, identifier_len)?;
         let application = optional_text(application, application_len)?;
-        let found = borrow(depot)?
-            .depot
-            .tokens(identifier_type, identifier, application)?;
+        let depot = borrow(depot)?.get();
+        let found = depot.tokens(identifier_type, identifier, application)?;
         count.set(found.len());
         if found.len() > capacity {
-            return Err(Error::new(
-                Status::TooSmall,
-                "there are more tokens than room for them",
-            ));
+            return Err(too_small());
         }
         tokens.give(found.into_iter().map(etee_token::new));
+        Ok(())
+    })
+}
+
+/// Looks up the token of the holder of an identity, by its authentication certificate.
+///
+/// Returns as etee_depot_token(); ETEE_KEY_NOT_FOUND if the identity has no such certificate,
+/// ETEE_INVALID_ARGUMENT if that does not say whose it is. `*token` is the caller's, to be freed
+/// with etee_token_free(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_depot_own_token(
+    depot: *const etee_depot,
+    identity: *const etee_identity,
+    token: *mut *mut etee_token,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(token)?;
+        let identity = borrow(identity)?.share();
+        place.give(etee_token::new(borrow(depot)?.get().own_token(&identity)?));
+        Ok(())
+    })
+}
+
+/// Looks up one token in two halves; see etee_depot_token() and etee_exchange.
+///
+/// Returns as etee_depot_token(), as far as that is known before anything is sent. `*exchange` is
+/// the caller's, to be freed with etee_exchange_free(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_depot_begin_token(
+    depot: *const etee_depot,
+    identifier_type: *const c_char,
+    identifier_type_len: usize,
+    identifier: *const c_char,
+    identifier_len: usize,
+    application: *const c_char,
+    application_len: usize,
+    exchange: *mut *mut etee_exchange,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(exchange)?;
+        let identifier_type = text(identifier_type, identifier_type_len)?;
+        let identifier = text(identifier, identifier_len)?;
+        let application = optional_text(application, application_len)?;
+        let depot = borrow(depot)?.get();
+        let step = depot.begin_token(identifier_type, identifier, application)?;
+        place.give(etee_exchange::new(Call::Token(step)));
+        Ok(())
+    })
+}
+
+/// Looks up all tokens in two halves; see etee_depot_tokens() and etee_exchange.
+///
+/// Returns as etee_depot_token(), as far as that is known before anything is sent. `*exchange` is
+/// the caller's, to be freed with etee_exchange_free(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_depot_begin_tokens(
+    depot: *const etee_depot,
+    identifier_type: *const c_char,
+    identifier_type_len: usize,
+    identifier: *const c_char,
+    identifier_len: usize,
+    application: *const c_char,
+    application_len: usize,
+    exchange: *mut *mut etee_exchange,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(exchange)?;
+        let identifier_type = text(identifier_type, identifier_type_len)?;
+        let identifier = text(identifier, identifier_len)?;
+        let application = optional_text(application, application_len)?;
+        let depot = borrow(depot)?.get();
+        let step = depot.begin_tokens(identifier_type, identifier, application)?;
+        place.give(etee_exchange::new(Call::Tokens(step)));
+        Ok(())
+    })
+}
+
+/// Lists what matches, at least one, to let somebody choose: an array of JSON (UTF-8) with the members
+/// "type", "value" and "application" (a string, "" for none; missing where any will do), each of
+/// which etee_depot_token() answers with one token. It holds personal data.
+///
+/// Returns as etee_depot_token(). `*matches` is the caller's, to be freed with etee_buffer_free().
+/// Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_depot_matches(
+    depot: *const etee_depot,
+    identifier_type: *const c_char,
+    identifier_type_len: usize,
+    identifier: *const c_char,
+    identifier_len: usize,
+    application: *const c_char,
+    application_len: usize,
+    matches: *mut *mut etee_buffer,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(matches)?;
+        let identifier_type = text(identifier_type, identifier_type_len)?;
+        let identifier = text(identifier, identifier_len)?;
+        let application = optional_text(application, application_len)?;
+        let depot = borrow(depot)?.get();
+        let found = depot.matches(identifier_type, identifier, application)?;
+        place.give(etee_buffer::secret(json(&found)));
+        Ok(())
+    })
+}
+
+/// Lists what matches in two halves; see etee_depot_matches() and etee_exchange.
+///
+/// Returns as etee_depot_token(), as far as that is known before anything is sent. `*exchange` is
+/// the caller's, to be freed with etee_exchange_free(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_depot_begin_matches(
+    depot: *const etee_depot,
+    identifier_type: *const c_char,
+    identifier_type_len: usize,
+    identifier: *const c_char,
+    identifier_len: usize,
+    application: *const c_char,
+    application_len: usize,
+    exchange: *mut *mut etee_exchange,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(exchange)?;
+        let identifier_type = text(identifier_type, identifier_type_len)?;
+        let identifier = text(identifier, identifier_len)?;
+        let application = optional_text(application, application_len)?;
+        let depot = borrow(depot)?.get();
+        let step = depot.begin_matches(identifier_type, identifier, application)?;
+        place.give(etee_exchange::new(Call::Matches(step)));
+        Ok(())
+    })
+}
+
+/// Forgets the answers that are kept, in memory and in the file. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_depot_forget(
+    depot: *const etee_depot,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        borrow(depot)?.get().forget();
+        Ok(())
+    })
+}
+
+/// Keeps up to `entries` answers: tokens for `time_to_live` seconds and never beyond the validity
+/// of their certificates, for `stale_if_error` seconds if the depot cannot be asked, and for
+/// `negative` seconds (300 at most) that there is none. With a file, tokens are kept there too; it
+/// is whole whenever the program ends, and only its owner may read it.
+///
+/// Returns ETEE_IO if the file cannot be opened, or another program has it open;
+/// ETEE_INVALID_ARGUMENT for no entries. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_depot_set_cache(
+    depot: *mut etee_depot,
+    entries: usize,
+    time_to_live: u32,
+    stale_if_error: u32,
+    negative: u32,
+    file: *const c_char,
+    file_len: usize,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        if entries == 0 {
+            let message = "a cache needs room for an entry";
+            return Err(Error::new(Status::InvalidArgument, message));
+        }
+        let seconds = |number: u32| Duration::from_secs(number.into());
+        let mut cache = TokenCache::new(entries)
+            .time_to_live(seconds(time_to_live))
+            .stale_if_error(seconds(stale_if_error))
+            .negative(seconds(negative));
+        if optional_text(file, file_len)?.is_some() {
+            cache = cache.file(&path(file, file_len)?)?;
+        }
+        let handle = borrow(depot.cast_const())?;
+        let mut depot = handle.depot.write().unwrap_or_else(PoisonError::into_inner);
+        let changed = depot.clone().with_cache(cache);
+        *depot = changed;
         Ok(())
     })
 }

@@ -4,6 +4,7 @@ use super::context::etee_context;
 use super::error::etee_error;
 use super::guard::{guard, guard_free, guard_value};
 use super::pointer::{borrow, bytes, free, handle, lend, out, path, peek, text};
+use super::signer::etee_signer;
 use super::status::etee_status;
 use crate::asn1::Cursor;
 use crate::error::{Error, Result, Status};
@@ -131,6 +132,42 @@ pub unsafe extern "C" fn etee_identity_from_pkcs8(
         let chain = chain(signature_certificates, signature_certificates_len)?;
         if !key.is_empty() || !chain.is_empty() {
             made = made.with_signature_key(key, chain)?;
+        }
+        place.give(etee_identity::new(made));
+        Ok(())
+    })
+}
+
+/// Makes an identity that signs with keys that the host keeps: an authentication key and its
+/// certificates as in etee_identity_from_pkcs8(), and, unless the signer is NULL, the signature key
+/// of an eID card and its certificates.
+///
+/// Returns ETEE_KEY_UNSUPPORTED if a certificate is for neither an RSA key of at least 2048 bits nor
+/// an EC key on P-256 or P-384; otherwise as etee_identity_from_pkcs8(). Ownership as
+/// etee_identity_from_pkcs12(); the signers may be freed before the identity. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_identity_from_signer(
+    context: *const etee_context,
+    authentication: *const etee_signer,
+    authentication_certificates: *const u8,
+    authentication_certificates_len: usize,
+    signature: *const etee_signer,
+    signature_certificates: *const u8,
+    signature_certificates_len: usize,
+    identity: *mut *mut etee_identity,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(identity)?;
+        let context = borrow(context)?.freeze();
+        let chain = |data, len| certificates(bytes(data, len)?, context.limits());
+        let mut made = Identity::from_signer(
+            borrow(authentication)?.share(),
+            chain(authentication_certificates, authentication_certificates_len)?,
+        )?;
+        if !signature.is_null() {
+            let chain = chain(signature_certificates, signature_certificates_len)?;
+            made = made.with_signature_signer(borrow(signature)?.share(), chain)?;
         }
         place.give(etee_identity::new(made));
         Ok(())

@@ -5,6 +5,7 @@
 //! more, so the trust is put in this one file and every use of it can be read here.
 
 use crate::error::{Error, Result, Status};
+use crate::transport::Endpoints;
 use core::ffi::c_char;
 use std::path::PathBuf;
 
@@ -38,6 +39,10 @@ impl<H: Handle> Tagged<H> {
             tag: H::TAG,
             handle,
         })
+    }
+
+    pub(super) fn handle(&self) -> &H {
+        &self.handle
     }
 
     /// The pointer that C gets to see.
@@ -151,6 +156,11 @@ pub(super) fn optional_text<'a>(pointer: *const c_char, len: usize) -> Result<Op
     text(pointer, len).map(Some)
 }
 
+/// The URLs of a service, separated by spaces.
+pub(super) fn endpoints(urls: &str) -> Result<Endpoints> {
+    Endpoints::new(urls.split_ascii_whitespace())
+}
+
 /// The path of a file.
 pub(super) fn path(pointer: *const c_char, len: usize) -> Result<PathBuf> {
     let path = text(pointer, len)?;
@@ -161,6 +171,26 @@ pub(super) fn path(pointer: *const c_char, len: usize) -> Result<PathBuf> {
         ));
     }
     Ok(PathBuf::from(path))
+}
+
+/// A table of a host's functions, which begins with its own size.
+pub(super) trait Table: Copy {}
+
+/// A copy of the table that a host passes.
+pub(super) fn table<T: Table>(pointer: *const T) -> Result<T> {
+    let size: *const usize = pointer.cast();
+    if size.is_null() {
+        return Err(null());
+    }
+    // SAFETY: every table begins with its size, and the caller passes at least that.
+    if unsafe { size.read() } < size_of::<T>() {
+        return Err(Error::new(
+            Status::InvalidArgument,
+            "a table of functions is smaller than it must be",
+        ));
+    }
+    // SAFETY: it is as large as the type, says the host.
+    Ok(unsafe { pointer.read() })
 }
 
 /// A place in C for a result: emptied when it is taken, filled only on success.

@@ -17,6 +17,10 @@ pub struct etee_secret_key {
 handle!(etee_secret_key, b"ETEE_SKY");
 
 impl etee_secret_key {
+    pub(super) fn new(key: SecretKey) -> Self {
+        Self { key }
+    }
+
     pub(super) fn key(&self) -> &SecretKey {
         &self.key
     }

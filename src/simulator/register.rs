@@ -134,9 +134,6 @@ impl Record {
         };
         let authentication = pki.holder(&profile.holder, key)?;
         let current = authentication.new_encryption_key()?;
-        let token =
-            |encryption| encryption_token(pki, &authentication.certificate, encryption, form);
-        let expired_token = token(&authentication.expired_certificate(&current)?)?;
         let expired = authentication.expired_certificate(&current)?;
         let token = |encryption: &Certificate| {
             encryption_token(pki, &authentication.certificate, encryption, form)

@@ -230,9 +230,9 @@ static void arguments_that_cannot_be(void) {
     size_t count = 7;
 
 #define NULLED(call) CHECK_STATUS(ETEE_NULL_POINTER, call)
-    NULLED(etee_depot_new(NULL, ETEE_DEPOT_REST, ETEE_DEPOT_PRODUCTION, &made, NULL));
+    NULLED(etee_depot_new(NULL, ETEE_DEPOT_REST, ETEE_ENVIRONMENT_PRODUCTION, &made, NULL));
     CHECK(made == NULL);
-    NULLED(etee_depot_new(context, ETEE_DEPOT_REST, ETEE_DEPOT_PRODUCTION, NULL, NULL));
+    NULLED(etee_depot_new(context, ETEE_DEPOT_REST, ETEE_ENVIRONMENT_PRODUCTION, NULL, NULL));
     made = STALE(etee_depot);
     NULLED(etee_depot_new_at(context, ETEE_DEPOT_REST, NULL, 5, &made, NULL));
     CHECK(made == NULL);
@@ -270,9 +270,9 @@ static void arguments_that_cannot_be(void) {
     etee_simulator_free(NULL);
 
     CHECK_STATUS(ETEE_INVALID_ARGUMENT,
-                 etee_depot_new(context, 3, ETEE_DEPOT_PRODUCTION, &made, NULL));
+                 etee_depot_new(context, 3, ETEE_ENVIRONMENT_PRODUCTION, &made, NULL));
     CHECK_STATUS(ETEE_INVALID_ARGUMENT, etee_depot_new(context, ETEE_DEPOT_SOAP, 4, &made, NULL));
-    CHECK_OK(etee_depot_new(context, ETEE_DEPOT_SOAP, ETEE_DEPOT_ACCEPTANCE, &made, NULL));
+    CHECK_OK(etee_depot_new(context, ETEE_DEPOT_SOAP, ETEE_ENVIRONMENT_ACCEPTANCE, &made, NULL));
     etee_depot_free(made);
 
     /* Identifiers must not travel in the clear to other machines. */
