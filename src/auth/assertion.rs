@@ -190,7 +190,7 @@ fn bad(message: &'static str) -> Error {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::error::Status;
     use roxmltree::Document;
@@ -209,7 +209,8 @@ mod tests {
         )
     }
 
-    fn sample() -> String {
+    /// An assertion that is valid from second 100 to 199.
+    pub(in crate::auth) fn sample() -> String {
         format!(
             "<saml:Assertion xmlns:saml=\"{ASSERTION}\" xmlns:ds=\"{SIGNATURE}\" AssertionID=\"_a\">\
              <saml:Conditions NotBefore=\"1970-01-01T00:01:40Z\" \

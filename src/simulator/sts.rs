@@ -291,3 +291,144 @@ fn broken() -> Refusal {
         message: "the simulator could not make an assertion",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::auth::ASSERTION_ID;
+    use crate::soap::{SignaturePlace, sign_enveloped};
+    use roxmltree::Document;
+
+    const SSIN: &str = "urn:be:fgov:person:ssin";
+
+    struct Fixture {
+        service: TokenService,
+        pki: Pki,
+        emma: Certificate,
+        paul: Certificate,
+    }
+
+    fn fixture() -> Fixture {
+        let pki = Pki::new().unwrap();
+        let person = |ssin| pki.citizen(ssin, "x", "y").unwrap().certificate;
+        Fixture {
+            service: TokenService::new(&pki).unwrap(),
+            emma: person("85010100115"),
+            paul: person("75070400148"),
+            pki,
+        }
+    }
+
+    impl Fixture {
+        fn wanted(&self) -> Wanted {
+            Wanted {
+                said: vec![Attribute::new("", SSIN, ["85010100115"])],
+                asked: Vec::new(),
+                expires: self.pki.now + 100,
+                identification: self.emma.clone(),
+                holder: self.emma.clone(),
+            }
+        }
+
+        fn renew(&self, xml: &str, caller: &Certificate, now: i64) -> Outcome<String> {
+            let document = Document::parse(xml).unwrap();
+            let end = now + 100;
+            self.service
+                .renew(document.root_element(), caller, end, now)
+        }
+    }
+
+    #[test]
+    fn only_the_holder_renews_and_only_what_is_valid_and_ours() {
+        let fixture = fixture();
+        let now = fixture.pki.now;
+        let old = fixture.service.issue(&fixture.wanted(), now).unwrap();
+        let code = |xml: &str, caller, now| fixture.renew(xml, caller, now).map_err(|r| r.code);
+        let refused = Err("ws-trust:UnableToRenew");
+        let again = code(&old, &fixture.emma, now + 99).unwrap();
+        assert!(again.contains("85010100115") && again != old);
+        assert_eq!(code(&old, &fixture.paul, now), refused);
+        assert_eq!(code(&old, &fixture.emma, now + 100), refused);
+        assert_eq!(code(&old, &fixture.emma, now - 1), refused);
+        let changed = old.replace(">85010100115<", ">75070400148<");
+        assert_eq!(code(&changed, &fixture.emma, now), refused);
+        // The same, signed by somebody else below the same root.
+        let (head, rest) = old.split_once("<ds:Signature").unwrap();
+        let (_, tail) = rest.split_once("</ds:Signature>").unwrap();
+        let unsigned = format!("{head}{tail}");
+        assert_eq!(code(&unsigned, &fixture.emma, now), refused);
+        let other = &fixture.pki.registration;
+        let key = crate::crypto::SigningKey::from_pkcs8(other.key.to_pkcs8().unwrap().as_bytes());
+        let place = SignaturePlace::Last;
+        let certificate = &other.certificate;
+        let forged =
+            sign_enveloped(&unsigned, ASSERTION_ID, place, &key.unwrap(), certificate).unwrap();
+        assert_eq!(code(&forged, &fixture.emma, now), refused);
+    }
+
+    #[test]
+    fn what_is_not_issued() {
+        let fixture = fixture();
+        let now = fixture.pki.now;
+        let code = |wanted: Wanted| fixture.service.issue(&wanted, now).map_err(|r| r.code);
+        let wanted = || fixture.wanted();
+        assert!(code(wanted()).is_ok());
+        let untrue = vec![Attribute::new("", SSIN, ["75070400148"])];
+        let untrue = Wanted {
+            said: untrue,
+            ..wanted()
+        };
+        assert_eq!(code(untrue), Err("ws-trust:RequestFailed"));
+        let over = Wanted {
+            expires: now,
+            ..wanted()
+        };
+        assert_eq!(code(over), Err("ws-trust:InvalidTimeRange"));
+        let stranger = include_bytes!("../../tests/vectors/official/pki/root.cer");
+        let stranger = Wanted {
+            holder: Certificate::from_der(stranger).unwrap(),
+            ..wanted()
+        };
+        assert_eq!(code(stranger), Err("wsse:FailedAuthentication"));
+        let long = Wanted {
+            expires: i64::MAX,
+            ..wanted()
+        };
+        let long = code(long).unwrap();
+        let document = Document::parse(&long).unwrap();
+        let long = fixture
+            .service
+            .signer()
+            .verify(document.root_element(), now);
+        assert_eq!(long.unwrap().not_on_or_after(), now + LONGEST);
+    }
+
+    #[test]
+    fn a_challenge_is_answered_once_and_in_time() {
+        let fixture = fixture();
+        let service = &fixture.service;
+        let challenge = |now| service.challenge("c", fixture.wanted(), now).unwrap();
+        let now = fixture.pki.now;
+        let text = challenge(now);
+        assert!(service.take_challenge("another", now).is_none());
+        assert_eq!(service.take_challenge(&text, now).unwrap().context, "c");
+        assert!(service.take_challenge(&text, now).is_none());
+        let text = challenge(now);
+        let late = now + CHALLENGE_LIFETIME;
+        assert!(service.take_challenge(&text, late).is_none());
+        let first = challenge(now);
+        for _ in 0..MAX_CHALLENGES {
+            let mut open = service.challenges.lock().unwrap();
+            let wanted = fixture.wanted();
+            open.push(Challenge {
+                text: String::new(),
+                context: String::new(),
+                wanted,
+                made: now,
+            });
+        }
+        let last = challenge(now);
+        assert!(service.take_challenge(&first, now).is_none());
+        assert!(service.take_challenge(&last, now).is_some());
+    }
+}
