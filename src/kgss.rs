@@ -101,8 +101,13 @@ impl Kgss {
         depot: Depot,
         identity: Arc<Identity>,
     ) -> Self {
-        let url = environment.soap_url("/Kgss/v1");
-        Self::soap(url, transport, context, depot, identity)
+        let at = Self::soap_endpoints(environment);
+        Self::soap(at, transport, context, depot, identity)
+    }
+
+    /// Where the SOAP service of an environment is.
+    pub(crate) fn soap_endpoints(environment: Environment) -> Endpoints {
+        environment.soap_url("/Kgss/v1").into()
     }
 
     /// Looks the KGSS up in the depot under another identifier than that of the platform's:
