@@ -2,7 +2,7 @@
  * Recipients who are not known beforehand, once through, on this machine: the embedded simulator
  * plays the platform. A hospital has a key made at the KGSS for two kinds of readers, seals a
  * letter for a doctor whom it knows and for that key, and a pharmacy that is of one of those kinds
- * logs on, fetches the key and unseals. An insurer, who is of none, gets no key.
+ * logs on, fetches the key and unseals. A doctor who is of none gets no key.
  * Exit status 0 only if all of it came out right.
  */
 
@@ -37,7 +37,7 @@ struct demo {
     etee_context *context;
     etee_depot *depot;
     etee_buffer *sealed;
-    struct party hospital, doctor, pharmacy, insurer;
+    struct party hospital, doctor, pharmacy, colleague;
 };
 
 /* Prints what went wrong, if something did. */
@@ -95,30 +95,36 @@ static int join(struct demo *demo, struct party *party, const char *type, const 
     return result;
 }
 
-/* Logs a party on, with what it says of itself and one thing that it asks the platform for. */
-static int log_on(struct demo *demo, struct party *party, const char *name, const char *value,
-                  const char *asked) {
+/* Logs a party on as the request says, which is freed. */
+static int log_on(struct demo *demo, struct party *party, etee_log_on *request) {
     const char *url = etee_simulator_ws_trust_url(demo->simulator);
     etee_token_service *service = NULL;
-    etee_log_on *request = NULL;
     etee_error *error = NULL;
     int result;
 
     result = succeeded(etee_token_service_new_at(demo->context, ETEE_TOKEN_SERVICE_WS_TRUST, url,
                                                  strlen(url), &service, &error),
                        error) &&
-             succeeded(etee_log_on_new(party->identity, &request, &error), error) &&
-             succeeded(etee_log_on_add_attribute(request, ETEE_STR(IDENTIFICATION), name,
-                                                 strlen(name), value, strlen(value), &error),
-                       error) &&
-             succeeded(etee_log_on_add_designator(request, ETEE_STR(CERTIFIED), asked,
-                                                  strlen(asked), &error),
-                       error) &&
              succeeded(etee_token_service_log_on(service, request, &party->session, &error),
                        error);
     etee_log_on_free(request);
     etee_token_service_free(service);
     return result;
+}
+
+/* The pharmacy says its number, and asks to be recognised; the colleague logs on as a doctor. */
+static int log_on_readers(struct demo *demo) {
+    etee_log_on *request = NULL;
+    etee_error *error = NULL;
+
+    return succeeded(etee_log_on_for_organization(demo->pharmacy.identity, ETEE_STR("pharmacy"),
+                                                  ETEE_STR("30000120"), &request, &error),
+                     error) &&
+           log_on(demo, &demo->pharmacy, request) &&
+           succeeded(etee_log_on_for_professional(demo->colleague.identity, ETEE_STR("doctor"),
+                                                  ETEE_STR("63020301469"), &request, &error),
+                     error) &&
+           log_on(demo, &demo->colleague, request);
 }
 
 /* Has a key made for the pharmacies that the platform recognises and for one person. */
@@ -216,10 +222,10 @@ static int read_as_pharmacy(struct demo *demo) {
 }
 
 /* Nobody on the list: the KGSS says the same as if there were no such key. */
-static int refuse_insurer(struct demo *demo) {
+static int refuse_colleague(struct demo *demo) {
     etee_secret_key *key = NULL;
     etee_error *error = NULL;
-    etee_status status = fetch_key(demo, &demo->insurer, &key, &error);
+    etee_status status = fetch_key(demo, &demo->colleague, &key, &error);
     const char *code = etee_error_service_code(error);
     int result = status == ETEE_NOT_FOUND && code != NULL && strcmp(code, "NO_KEY_FOUND") == 0;
 
@@ -234,15 +240,12 @@ static int run(struct demo *demo) {
     if (!start(demo) || !join(demo, &demo->hospital, "NIHII-HOSPITAL", "71000040", "RADIO") ||
         !join(demo, &demo->doctor, "NIHII", "10001490", "") ||
         !join(demo, &demo->pharmacy, "NIHII-PHARMACY", "30000120", "") ||
-        !join(demo, &demo->insurer, "CBE", "0200000241", ""))
+        !join(demo, &demo->colleague, "SSIN", "63020301469", ""))
         return 0;
     puts("1. The platform's services run on this machine, with keys made just now.");
-    if (!log_on(demo, &demo->pharmacy, "urn:be:fgov:ehealth:1.0:pharmacy:nihii-number", "30000120",
-                RECOGNISED) ||
-        !log_on(demo, &demo->insurer, "urn:be:fgov:kbo-bce:organization:cbe-number", "0200000241",
-                RECOGNISED))
+    if (!log_on_readers(demo))
         return 0;
-    puts("2. A pharmacy and an insurer have logged on.");
+    puts("2. A pharmacy and another doctor have logged on.");
     if (!seal(demo))
         return 0;
     puts("3. A hospital has sealed a letter for a doctor, for every recognised pharmacy, and for "
@@ -253,9 +256,9 @@ static int run(struct demo *demo) {
     if (!read_as_pharmacy(demo))
         return 0;
     puts("5. The pharmacy has got the key from the KGSS and unsealed it.");
-    if (!refuse_insurer(demo))
+    if (!refuse_colleague(demo))
         return 0;
-    puts("6. The insurer got no key: NO_KEY_FOUND.");
+    puts("6. The other doctor got no key: NO_KEY_FOUND.");
     return 1;
 }
 
@@ -272,7 +275,7 @@ int main(void) {
     leave(&demo.hospital);
     leave(&demo.doctor);
     leave(&demo.pharmacy);
-    leave(&demo.insurer);
+    leave(&demo.colleague);
     etee_buffer_free(demo.sealed);
     etee_depot_free(demo.depot);
     etee_context_free(demo.context);

@@ -3034,6 +3034,17 @@ ETEE_API const char *etee_simulator_rest_url(const etee_simulator *simulator);
 /** The URL of the SOAP depot, NUL-terminated. Lives as long as the simulator. Since 0.1. */
 ETEE_API const char *etee_simulator_soap_url(const etee_simulator *simulator);
 
+/** The URL of the KGSS, NUL-terminated. Lives as long as the simulator. Since 0.1. */
+ETEE_API const char *etee_simulator_kgss_url(const etee_simulator *simulator);
+
+/** The URL of the token service that speaks WS-Trust, NUL-terminated. Lives as long as the simulator. Since 0.1. */
+ETEE_API
+const char *etee_simulator_ws_trust_url(const etee_simulator *simulator);
+
+/** The URL of the token service that speaks the SAML 1.1 protocol, NUL-terminated. Lives as long as the simulator. Since 0.1. */
+ETEE_API
+const char *etee_simulator_saml_url(const etee_simulator *simulator);
+
 /** The password of the key stores, NUL-terminated. Lives as long as the simulator. Since 0.1. */
 ETEE_API const char *etee_simulator_password(const etee_simulator *simulator);
 

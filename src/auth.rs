@@ -7,13 +7,21 @@ mod keeper;
 mod log_on;
 mod profile;
 mod random_name;
-mod saml_protocol;
+pub(crate) mod saml_protocol;
 mod session;
 mod token_service;
-mod ws_trust;
+pub(crate) mod ws_trust;
 
-pub(crate) use assertion::{ASSERTION, ASSERTION_ID, Assertion, HOLDER_OF_KEY, SIGNATURE};
+pub(crate) use assertion::Assertion;
+#[cfg(feature = "simulator")]
+pub(crate) use assertion::{
+    ASSERTION, ASSERTION_ID, HOLDER_OF_KEY, SIGNATURE, certificate, key_info_certificate, only,
+};
 pub use attribute::Attribute;
+#[cfg(feature = "simulator")]
+pub(crate) use attribute::{CERTIFIED, IDENTIFICATION};
 pub use log_on::LogOn;
+#[cfg(feature = "simulator")]
+pub(crate) use random_name::uuid;
 pub use session::Session;
 pub use token_service::TokenService;

@@ -2,26 +2,37 @@
 //! protocols and real cryptography, with people, organisations and a PKI that are made up
 //! when it starts.
 
+mod access_list;
 mod assertion;
+mod attribute_register;
 mod etk_rest;
 mod etk_soap;
 mod fault;
 mod holder;
+mod key_store;
+mod kgss;
 mod pki;
 mod register;
+mod schema;
 mod server;
 mod service;
+mod soap_fault;
+mod sts;
+mod sts_saml;
+mod sts_ws_trust;
 mod token;
 
+use crate::context::Clock;
 use crate::error::Result;
 use crate::x509::Certificate;
-use assertion::AssertionSigner;
 use core::fmt;
+use kgss::KeyService;
 use pki::Pki;
 use register::Register;
 use server::Server;
 use service::Service;
 use std::sync::Arc;
+use sts::TokenService;
 
 pub use fault::Fault;
 pub use holder::Holder;
@@ -29,7 +40,8 @@ pub use holder::Holder;
 /// The password of every key store that the simulator hands out.
 const PASSWORD: &str = "test";
 
-/// A running simulator: the ETK depot over SOAP and REST.
+/// A running simulator: the ETK depot over SOAP and REST, the KGSS over SOAP, and the secure token
+/// service over WS-Trust and the SAML protocol.
 ///
 /// It makes its keys when it starts, for which it uses two threads; then it listens on a
 /// port of 127.0.0.1 on one thread, with a further one for each request at work. Dropping it
@@ -47,8 +59,9 @@ impl Simulator {
     pub fn start() -> Result<Self> {
         let pki = Pki::new()?;
         let register = Register::new(&pki, PASSWORD)?;
-        let signer = AssertionSigner::new(&pki.token_service)?;
-        let service = Arc::new(Service::new(register, signer));
+        let token_service = TokenService::new(&pki)?;
+        let key_service = KeyService::new(&register, PASSWORD)?;
+        let service = Arc::new(Service::new(register, token_service, key_service));
         let server = Server::start(Arc::clone(&service))?;
         Ok(Self { server, service })
     }
@@ -61,6 +74,32 @@ impl Simulator {
     /// The URL of the SOAP depot.
     pub fn soap_url(&self) -> String {
         format!("http://{}{}", self.server.address(), service::SOAP_PATH)
+    }
+
+    /// The URL of the KGSS.
+    pub fn kgss_url(&self) -> String {
+        format!("http://{}{}", self.server.address(), service::KGSS_PATH)
+    }
+
+    /// The URL of the secure token service that speaks WS-Trust.
+    pub fn ws_trust_url(&self) -> String {
+        format!("http://{}{}", self.server.address(), service::WS_TRUST_PATH)
+    }
+
+    /// The URL of the secure token service that speaks the SAML 1.1 protocol.
+    pub fn saml_url(&self) -> String {
+        format!("http://{}{}", self.server.address(), service::SAML_PATH)
+    }
+
+    /// The certificate that the secure token service signs assertions with.
+    pub fn token_service_certificate(&self) -> &Certificate {
+        self.service.assertion_signer().certificate()
+    }
+
+    /// Has the services live at another moment from now on: for what expires. Certificates and
+    /// tokens are valid from the day before the simulator started.
+    pub fn set_clock(&self, clock: Clock) {
+        self.service.set_clock(clock);
     }
 
     /// The root certificates that all certificates of the simulator lead to.
@@ -89,6 +128,12 @@ impl Simulator {
         let register = self.service.register();
         let record = register.record(identifier_type, identifier, application)?;
         Some(record.store().to_vec())
+    }
+
+    /// What stands for the eID card of a person: a key store with the entries `authentication`
+    /// and `signature`, both RSA. There are those of the holders with an SSIN, but for one.
+    pub fn card(&self, ssin: &str) -> Option<Vec<u8>> {
+        Some(self.service.register().card(ssin)?.to_vec())
     }
 
     /// The encryption token of a holder, as the depots serve it; `application` is empty for

@@ -14,7 +14,7 @@ pub(crate) use envelope::{body, child, children, envelope, escape, parse, text};
 #[cfg(feature = "simulator")]
 pub(crate) use fault::ERRORS;
 pub(crate) use reply::{parse_reply, reply_body};
-pub(crate) use security::{SecuredEnvelope, SecurityToken, Verified, verify_envelope};
+pub(crate) use security::{SecuredEnvelope, SecurityToken, verify_envelope};
 pub(crate) use xml_signature::{SignaturePlace, SignatureRules, sign_enveloped, verify_enveloped};
 
 /// The namespace of SOAP 1.1 envelopes.

@@ -122,6 +122,7 @@ fn all_matches_and_their_list() {
         assert_eq!(only[0].application(), Some("LABX"));
         let error = depot.matches("CBE", "0200000340", None).unwrap_err();
         assert_eq!(error.status(), Status::NotFound);
+        transport.take();
     }
 }
 
@@ -241,26 +242,12 @@ impl Transport for Everybody {
     fn send(&self, _: &Request) -> Result<Reply> {
         self.0.fetch_add(1, Ordering::Relaxed);
         let token = fs::read(support::official::vectors().join("etk/alice.etk")).unwrap();
-        let body = format!("[{{\"key\":{{}},\"value\":\"{}\"}}]", base64(&token));
+        let body = format!(
+            "[{{\"key\":{{}},\"value\":\"{}\"}}]",
+            support::platform::encoded(&token)
+        );
         Ok(Reply::new(200, Vec::new(), body.into_bytes()))
     }
-}
-
-fn base64(octets: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let letter = |group: &[u8], index: usize| {
-        let bits = (0..3).fold(0u32, |bits, at| {
-            bits << 8 | u32::from(group.get(at).copied().unwrap_or(0))
-        });
-        match index <= group.len() {
-            true => char::from(ALPHABET[(bits >> (18 - 6 * index)) as usize & 63]),
-            false => '=',
-        }
-    };
-    let groups = octets.chunks(3);
-    groups
-        .flat_map(|group| (0..4).map(move |index| letter(group, index)))
-        .collect()
 }
 
 /// A depot with a cache file, and how often it asked.

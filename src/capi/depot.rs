@@ -12,7 +12,7 @@ use super::pointer::{
 use super::status::etee_status;
 use super::token::etee_token;
 use crate::depot::{Depot, Identifier, TokenCache};
-use crate::error::{Error, Result, Status};
+use crate::error::{Error, Status};
 use crate::secret::Secret;
 use core::ffi::c_char;
 use core::time::Duration;

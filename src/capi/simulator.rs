@@ -20,6 +20,9 @@ pub struct etee_simulator {
     simulator: Simulator,
     rest_url: CString,
     soap_url: CString,
+    kgss_url: CString,
+    ws_trust_url: CString,
+    saml_url: CString,
     password: CString,
     holders: Vec<[CString; 4]>,
 }
@@ -87,6 +90,9 @@ pub unsafe extern "C" fn etee_simulator_start(
         place.give(etee_simulator {
             rest_url: text(&simulator.rest_url()),
             soap_url: text(&simulator.soap_url()),
+            kgss_url: text(&simulator.kgss_url()),
+            ws_trust_url: text(&simulator.ws_trust_url()),
+            saml_url: text(&simulator.saml_url()),
             password: text(simulator.password()),
             holders,
             simulator,
@@ -112,6 +118,36 @@ pub unsafe extern "C" fn etee_simulator_soap_url(
 ) -> *const c_char {
     guard_value(core::ptr::null(), || {
         Some(peek(simulator)?.soap_url.as_ptr())
+    })
+}
+
+/// The URL of the KGSS, NUL-terminated. Lives as long as the simulator. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_simulator_kgss_url(
+    simulator: *const etee_simulator,
+) -> *const c_char {
+    guard_value(core::ptr::null(), || {
+        Some(peek(simulator)?.kgss_url.as_ptr())
+    })
+}
+
+/// The URL of the token service that speaks WS-Trust, NUL-terminated. Lives as long as the simulator. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_simulator_ws_trust_url(
+    simulator: *const etee_simulator,
+) -> *const c_char {
+    guard_value(core::ptr::null(), || {
+        Some(peek(simulator)?.ws_trust_url.as_ptr())
+    })
+}
+
+/// The URL of the token service that speaks the SAML 1.1 protocol, NUL-terminated. Lives as long as the simulator. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_simulator_saml_url(
+    simulator: *const etee_simulator,
+) -> *const c_char {
+    guard_value(core::ptr::null(), || {
+        Some(peek(simulator)?.saml_url.as_ptr())
     })
 }
 

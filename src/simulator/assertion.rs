@@ -35,6 +35,10 @@ impl AssertionSigner {
         })
     }
 
+    pub(super) fn certificate(&self) -> &Certificate {
+        &self.certificate
+    }
+
     /// Makes and signs an assertion.
     pub(super) fn sign(&self, statement: &Statement<'_>) -> Result<String> {
         sign_enveloped(

@@ -3,9 +3,10 @@
 use super::register::{Record, Register};
 use super::server::{HttpReply, HttpRequest};
 use super::service::{Outcome, search};
+use super::soap_fault::{SoapFault, not_soap};
 use crate::depot::{Identifier, NO_MATCH, PROTOCOL, STATUS, read_identifiers, write_identifier};
 use crate::limits::Limits;
-use crate::soap::{ERRORS, body, child, envelope, escape, parse};
+use crate::soap::{body, child, envelope, parse};
 use base64ct::{Base64, Encoding};
 
 pub(super) fn answer(register: &Register, request: &HttpRequest) -> HttpReply {
@@ -14,30 +15,24 @@ pub(super) fn answer(register: &Register, request: &HttpRequest) -> HttpReply {
     }
     match wanted(&request.body) {
         Ok(wanted) => respond(register, &wanted),
-        Err((code, message)) => fault("Client", "Consumer", code, message),
+        Err(fault) => fault.reply(),
     }
 }
 
-pub(super) fn unavailable() -> HttpReply {
-    let message = "Service temporarily not available. Please try later";
-    fault("Server", "Provider", "SOA-02002", message)
-}
-
-/// What the request searches for, or the code and the message of its fault.
-fn wanted(message: &[u8]) -> core::result::Result<Vec<Identifier>, (&'static str, &'static str)> {
-    const NOT_SOAP: (&str, &str) = ("SOA-03002", "Not a SOAP message");
+/// What the request searches for, or its fault.
+fn wanted(message: &[u8]) -> core::result::Result<Vec<Identifier>, SoapFault> {
     let limits = Limits::default();
-    let document = parse(message, &limits).map_err(|_| NOT_SOAP)?;
+    let document = parse(message, &limits).map_err(|_| not_soap())?;
     let element = body(&document)
-        .map_err(|_| NOT_SOAP)?
-        .ok_or(("SOA-03003", "SOAP body missing"))?;
+        .map_err(|_| not_soap())?
+        .ok_or_else(|| SoapFault::consumer("SOA-03003", "SOAP body missing"))?;
     if !element.has_tag_name((PROTOCOL, "GetEtkRequest")) {
-        return Err(("SOA-03005", "WSDL compliance failure"));
+        return Err(SoapFault::consumer("SOA-03005", "WSDL compliance failure"));
     }
     child(element, Some(PROTOCOL), "SearchCriteria")
         .and_then(read_identifiers)
         .filter(|identifiers| !identifiers.is_empty())
-        .ok_or(("SOA-03006", "XSD compliance failure"))
+        .ok_or_else(|| SoapFault::consumer("SOA-03006", "XSD compliance failure"))
 }
 
 fn respond(register: &Register, wanted: &[Identifier]) -> HttpReply {
@@ -75,16 +70,4 @@ fn response(content: &str) -> HttpReply {
          <Message Lang=\"EN\">Success</Message></c:Status>{content}</d:GetEtkResponse>"
     );
     HttpReply::new(200, "text/xml; charset=utf-8", envelope(&body))
-}
-
-fn fault(side: &str, origin: &str, code: &str, message: &str) -> HttpReply {
-    let body = format!(
-        "<s:Fault><faultcode>s:{side}</faultcode><faultstring>{code}</faultstring><detail>\
-         <e:SystemError xmlns:e=\"{ERRORS}\" Id=\"simulator\"><Origin>{origin}</Origin>\
-         <Code>{code}</Code><Message xml:lang=\"en\">{}</Message><Retry>{}</Retry>\
-         <e:Environment>Simulation</e:Environment></e:SystemError></detail></s:Fault>",
-        escape(message),
-        origin == "Provider"
-    );
-    HttpReply::new(500, "text/xml; charset=utf-8", envelope(&body))
 }

@@ -63,7 +63,7 @@ const fn profile(
 }
 
 /// Everybody, in the order in which [`super::Simulator::holders`] lists them.
-pub(super) const PROFILES: [Profile; 10] = [
+pub(super) const PROFILES: [Profile; 12] = [
     // A doctor, known by number and in person.
     profile("NIHII", "10001490", "", "JANSSENS EMMA"),
     profile("SSIN", "85010100115", "", "JANSSENS EMMA"),
@@ -86,4 +86,14 @@ pub(super) const PROFILES: [Profile; 10] = [
         renewed: true,
         ..profile("NIHII-PHARMACY", "30000120", "", "EXAMPLE PHARMACY")
     },
+    // A nurse, and somebody who is nothing but a person.
+    profile("SSIN", "90051500218", "", "PEETERS NORA"),
+    profile("SSIN", "75070400148", "", "DUBOIS PAUL"),
+];
+
+/// Those who have an eID card: SSIN and name. The second doctor has none.
+pub(super) const CARDS: [(&str, &str); 3] = [
+    ("85010100115", "Emma Janssens"),
+    ("90051500218", "Nora Peeters"),
+    ("75070400148", "Paul Dubois"),
 ];

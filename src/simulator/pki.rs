@@ -67,6 +67,22 @@ impl Pki {
         })
     }
 
+    /// Certifies a key of a person's eID card for this purpose (`Authentication` or
+    /// `Signature`), for three years.
+    pub(super) fn citizen(&self, ssin: &str, person: &str, purpose: &str) -> Result<Member> {
+        let common_name = format!("{person} ({purpose})");
+        let subject = name(&[
+            (oid::ID_AT_COMMON_NAME, &common_name),
+            (oid::ID_AT_SERIAL_NUMBER, ssin),
+        ]);
+        self.issuing.issue(
+            subject,
+            NewKey::rsa()?,
+            usage::SIGNING,
+            (self.now - DAY, self.now + 3 * 365 * DAY),
+        )
+    }
+
     /// Certifies the authentication key of a holder for three years.
     pub(super) fn holder(&self, holder: &Holder, key: NewKey) -> Result<Member> {
         self.issuing.issue(
@@ -282,7 +298,11 @@ fn name(attributes: &[(ObjectIdentifier, &str)]) -> Vec<u8> {
     write(&mut der, tag::SEQUENCE, |out| {
         attribute(out, &oid::ID_AT_COUNTRY_NAME, PRINTABLE_STRING, "BE");
         for (kind, value) in attributes {
-            attribute(out, kind, UTF8_STRING, value);
+            let string = match *kind {
+                oid::ID_AT_SERIAL_NUMBER => PRINTABLE_STRING,
+                _ => UTF8_STRING,
+            };
+            attribute(out, kind, string, value);
         }
     });
     der

@@ -1,6 +1,6 @@
 //! Who there is, and what the depots know about them.
 
-use super::holder::{Holder, PROFILES, Profile};
+use super::holder::{CARDS, Holder, PROFILES, Profile};
 use super::pki::{Member, Pki};
 use super::token::{Form, encryption_token};
 use crate::crypto::NewKey;
@@ -14,6 +14,8 @@ use std::thread;
 #[derive(Default)]
 pub(super) struct Register {
     records: Vec<Record>,
+    /// What stands for eID cards, by SSIN.
+    cards: Vec<(&'static str, Vec<u8>)>,
     trust_anchors: Vec<Certificate>,
 }
 
@@ -37,19 +39,27 @@ impl Register {
                 .map(|(profile, form)| Record::new(pki, profile, form, password))
                 .collect()
         };
-        let records = thread::scope(|scope| {
+        let (records, cards) = thread::scope(|scope| {
             let other = thread::Builder::new()
                 .spawn_scoped(scope, || make(second))
                 .map_err(|source| Error::io("a thread could not be started", &source))?;
             let mut records = make(first)?;
+            let cards = cards(pki, password)?;
             let rest = other.join();
             records.extend(rest.map_err(|_| Error::internal("the making of holders failed"))??);
-            Ok(records)
+            Ok((records, cards))
         })?;
         Ok(Self {
             records,
+            cards,
             trust_anchors: vec![pki.root.certificate.clone()],
         })
+    }
+
+    /// The key store of the eID card of a person.
+    pub(super) fn card(&self, ssin: &str) -> Option<&[u8]> {
+        let card = self.cards.iter().find(|(owner, _)| *owner == ssin);
+        card.map(|(_, store)| store.as_slice())
     }
 
     pub(super) fn trust_anchors(&self) -> &[Certificate] {
@@ -147,13 +157,34 @@ fn identifiers(profile: &Profile) -> Vec<Identifier> {
         .collect()
 }
 
-/// A key store in the eHealth layout.
-fn store(pki: &Pki, authentication: &Member, encryption: &[Member]) -> Result<Store> {
-    let chain = vec![
-        authentication.certificate.clone(),
+/// The two keys of each eID card.
+fn cards(pki: &Pki, password: &str) -> Result<Vec<(&'static str, Vec<u8>)>> {
+    let card = |&(ssin, name): &(&'static str, &str)| {
+        let key = |alias: &str, purpose| {
+            let member = pki.citizen(ssin, name, purpose)?;
+            let chain = chain(pki, &member);
+            entry(alias.to_owned(), &member, chain)
+        };
+        let entries = vec![
+            key("authentication", "Authentication")?,
+            key("signature", "Signature")?,
+        ];
+        Ok((ssin, Store { entries }.write(password)?))
+    };
+    CARDS.iter().map(card).collect()
+}
+
+fn chain(pki: &Pki, member: &Member) -> Vec<Certificate> {
+    vec![
+        member.certificate.clone(),
         pki.issuing.certificate.clone(),
         pki.root.certificate.clone(),
-    ];
+    ]
+}
+
+/// A key store in the eHealth layout.
+fn store(pki: &Pki, authentication: &Member, encryption: &[Member]) -> Result<Store> {
+    let chain = chain(pki, authentication);
     let mut entries = vec![entry(
         "authentication".to_owned(),
         authentication,

@@ -2,21 +2,32 @@
 
 use super::assertion::AssertionSigner;
 use super::fault::{Fault, Faults};
+use super::kgss::KeyService;
 use super::register::{Record, Register};
 use super::server::{HttpReply, HttpRequest, Stop};
-use super::{etk_rest, etk_soap};
+use super::sts::TokenService;
+use super::{etk_rest, etk_soap, soap_fault, sts_saml, sts_ws_trust};
+use crate::context::Clock;
 use crate::depot::Identifier;
 use crate::limits::Limits;
+use std::sync::{Mutex, PoisonError};
 
 pub(super) const REST_PATH: &str = "/etee/v1";
 pub(super) const SOAP_PATH: &str = "/EtkDepot/v1";
+pub(super) const KGSS_PATH: &str = "/Kgss/v1";
+pub(super) const WS_TRUST_PATH: &str = "/IAM/SecurityTokenService/v1";
+pub(super) const SAML_PATH: &str = "/IAM/Saml11TokenService/v1";
+/// Where the same service was before.
+const LEGACY_SAML_PATH: &str = "/IAM/Saml11TokenService/Legacy/v1";
 
 /// The services, answering from one register.
 pub(super) struct Service {
     register: Register,
     /// The register in which nobody is found.
     nobody: Register,
-    assertion_signer: AssertionSigner,
+    token_service: TokenService,
+    key_service: KeyService,
+    clock: Mutex<Clock>,
     faults: Faults,
 }
 
@@ -27,19 +38,28 @@ pub(super) enum Outcome<'a> {
     Invalid(&'static str),
 }
 
-/// The two protocols of the depot.
+/// The services, each with its protocol.
 #[derive(Clone, Copy)]
 enum Protocol {
     Rest,
     Soap,
+    WsTrust,
+    Saml,
+    Kgss,
 }
 
 impl Service {
-    pub(super) fn new(register: Register, assertion_signer: AssertionSigner) -> Self {
+    pub(super) fn new(
+        register: Register,
+        token_service: TokenService,
+        key_service: KeyService,
+    ) -> Self {
         Self {
             register,
             nobody: Register::default(),
-            assertion_signer,
+            token_service,
+            key_service,
+            clock: Mutex::default(),
             faults: Faults::default(),
         }
     }
@@ -51,7 +71,20 @@ impl Service {
     /// Signs the assertions of the token service, and verifies those that services are called
     /// with.
     pub(super) fn assertion_signer(&self) -> &AssertionSigner {
-        &self.assertion_signer
+        self.token_service.signer()
+    }
+
+    pub(super) fn set_clock(&self, clock: Clock) {
+        *self.clock.lock().unwrap_or_else(PoisonError::into_inner) = clock;
+    }
+
+    /// The present moment, as the services see it.
+    pub(super) fn now(&self) -> i64 {
+        self.clock().now()
+    }
+
+    fn clock(&self) -> Clock {
+        *self.clock.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn set_fault(&self, fault: Fault, times: u32) {
@@ -62,12 +95,21 @@ impl Service {
     pub(super) fn answer(&self, request: &HttpRequest, stop: &Stop) -> Option<HttpReply> {
         let protocol = match request.path.as_str() {
             SOAP_PATH => Protocol::Soap,
+            KGSS_PATH => Protocol::Kgss,
+            WS_TRUST_PATH => Protocol::WsTrust,
+            SAML_PATH | LEGACY_SAML_PATH => Protocol::Saml,
             path if path.starts_with(REST_PATH) => Protocol::Rest,
             _ => return Some(HttpReply::new(404, "text/plain", "no such service".into())),
         };
         let from = |register| match protocol {
             Protocol::Rest => etk_rest::answer(register, request),
             Protocol::Soap => etk_soap::answer(register, request),
+            Protocol::WsTrust => sts_ws_trust::answer(&self.token_service, request, self.now()),
+            Protocol::Saml => sts_saml::answer(&self.token_service, request, self.now()),
+            Protocol::Kgss => {
+                let signer = self.assertion_signer();
+                self.key_service.answer(signer, request, self.clock())
+            }
         };
         let right = || from(&self.register);
         Some(match self.faults.take() {
@@ -79,7 +121,7 @@ impl Service {
             }
             Some(Fault::Unavailable) => match protocol {
                 Protocol::Rest => etk_rest::unavailable(),
-                Protocol::Soap => etk_soap::unavailable(),
+                _ => soap_fault::unavailable().reply(),
             },
             Some(Fault::NotFound) => from(&self.nobody),
             Some(Fault::Garbage) => right().with_body(vec![0x00, 0xff, 0x3c, 0x5b, 0x80]),

@@ -32,13 +32,12 @@ pub(crate) fn reply_body<'a, 'i>(
 
 /// An answer with another HTTP status mostly, but not always, holds a fault.
 fn refusal(reply: &Reply, limits: &Limits) -> Error {
-    let named = parse(reply.body(), limits)
-        .ok()
-        .and_then(|document| Fault::read(body(&document).ok()??));
-    match named {
-        Some(fault) => refused(reply, fault),
-        None => reply.refusal(None),
-    }
+    let named = || {
+        let document = parse(reply.body(), limits).ok()?;
+        let element = body(&document).ok()??;
+        Some(refused(reply, Fault::read(element)?))
+    };
+    named().unwrap_or_else(|| reply.refusal(None))
 }
 
 fn refused(reply: &Reply, fault: Fault) -> Error {
@@ -64,6 +63,7 @@ mod tests {
     #[test]
     fn envelopes_and_refusals() {
         let fault = || envelope("<s:Fault><faultstring>SOA-02002</faultstring></s:Fault>");
+        let named = |code| envelope(&format!("<s:Fault><faultcode>{code}</faultcode></s:Fault>"));
         assert_eq!(read(200, envelope("<a/>")).unwrap(), "a");
         for (status, body, expected, code) in [
             (200, envelope(""), Status::BadReply, None),
@@ -72,11 +72,18 @@ mod tests {
             (500, fault(), Status::ServiceRefused, Some("SOA-02002")),
             (500, envelope("<a/>"), Status::ServiceRefused, None),
             (404, b"<html".to_vec(), Status::ServiceRefused, None),
+            (500, named("s:Server"), Status::ServiceRefused, None),
+            (
+                500,
+                named("w:InvalidSecurity"),
+                Status::ServiceRefused,
+                Some("InvalidSecurity"),
+            ),
         ] {
             let error = read(status, body).unwrap_err();
             assert_eq!(error.status(), expected);
             assert_eq!(error.service_code(), code);
-            assert_eq!(error.is_retryable(), code.is_some());
+            assert_eq!(error.is_retryable(), code == Some("SOA-02002"));
         }
     }
 }

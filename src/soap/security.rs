@@ -3,7 +3,7 @@
 
 mod verification;
 
-pub(crate) use verification::{Verified, verify_envelope};
+pub(crate) use verification::verify_envelope;
 
 use super::ENVELOPE;
 use super::date_time::write_date_time;

@@ -19,6 +19,8 @@ pub mod der;
 pub mod differences;
 pub mod listener;
 pub mod official;
+#[cfg(feature = "simulator")]
+pub mod platform;
 pub mod responder;
 pub mod source;
 pub mod synthetic;
