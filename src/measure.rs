@@ -1,4 +1,7 @@
-//! What the benchmarks hold the library against and cannot reach otherwise. Not part of the API.
+//! What the benchmarks and the tests hold the library against and cannot reach otherwise. Not
+//! part of the API.
+
+pub mod jose;
 
 use crate::crypto::{Digest, DigestAlgorithm, Lane, digest_two};
 
