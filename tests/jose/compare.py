@@ -24,11 +24,15 @@ program = subprocess.Popen(
 )
 
 
+def exported(key):
+    """All that there is of a key."""
+    whole = key.has_private or key.is_symmetric
+    return json.loads(key.export() if whole else key.export_public())
+
+
 def ours(task, key, **members):
     """What our program answers."""
-    line = {"do": task, "key": json.loads(key.export(private_key=key.has_private)), **members}
-    if key.has_public and not key.has_private:
-        line["key"] = json.loads(key.export_public())
+    line = {"do": task, "key": exported(key), **members}
     program.stdin.write(json.dumps(line) + "\n")
     program.stdin.flush()
     return json.loads(program.stdout.readline())
@@ -63,8 +67,7 @@ def keys():
         for whole in [key, public(key)]:
             name = f"key {key.get('kty')} {key.get('crv')} private {whole.has_private}"
             answer = ours("key", whole)
-            compare(name, json.loads(whole.export(private_key=whole.has_private)),
-                    lambda: answer["key"])
+            compare(name, exported(whole), lambda: answer["key"])
             compare(f"{name}: thumbprint", whole.thumbprint(), lambda: answer["token"])
 
 
@@ -159,6 +162,9 @@ def encryption():
                         lambda: ours("decrypt", key,
                                      token=their_token(recipient, algorithm, cipher, text))
                         .get("text"))
+                # An empty text jwcrypto takes for none at all.
+                if not text:
+                    continue
                 answer = ours("encrypt", recipient, alg=algorithm, enc=cipher, text=text)
                 compare(f"{name}, ours", text,
                         lambda: read_token(key, algorithm, cipher, answer))
