@@ -2,6 +2,7 @@
 //! detail: aws-lc-rs on every normal path, crates of pure Rust for what it does not do.
 
 mod agreement;
+mod authenticated_cipher;
 mod camellia;
 mod cipher;
 mod content_decryptor;
@@ -31,6 +32,7 @@ mod triple_des_wrap;
 pub(crate) use agreement::{
     AgreementKey, Curve, DerivationDigest, EphemeralAgreement, KeyDerivation,
 };
+pub(crate) use authenticated_cipher::{AuthenticatedCipher, SealedContent};
 pub(crate) use cipher::{BLOCK, CbcDecryptor, CbcEncryptor, pad, unpad};
 pub(crate) use content_decryptor::{ContentAlgorithm, ContentDecryptor, TagPlace};
 pub(crate) use digest::{Digest, DigestAlgorithm};

@@ -36,6 +36,8 @@ pub struct Limits {
     pub token_size: usize,
     /// Octets of the body of a service's answer.
     pub reply_size: usize,
+    /// Octets of a JSON web key or a set of them, and of a signed or encrypted web token.
+    pub jose_size: usize,
     /// Nodes in an XML document.
     pub xml_nodes: u32,
     /// Requests to OCSP responders and for revocation lists that the question whether one
@@ -63,6 +65,7 @@ impl Default for Limits {
             password_iterations: 5_000_000,
             token_size: 1 << 20,
             reply_size: 8 << 20,
+            jose_size: 1 << 20,
             xml_nodes: 100_000,
             revocation_requests: 16,
             matches: 100,

@@ -1,6 +1,8 @@
 //! What the benchmarks and the tests hold the library against and cannot reach otherwise. Not
 //! part of the API.
 
+pub mod jose;
+
 use crate::crypto::{Digest, DigestAlgorithm, Lane, SigningKey, digest_two};
 use crate::error::Result;
 use crate::limits::Limits;

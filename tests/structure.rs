@@ -59,6 +59,7 @@ const NEIGHBOURS: &[(&str, &str)] = &[
     ("cms", "x509"),
     ("crypto", "asn1"),
     ("soap", "transport"),
+    ("jose", "x509"),
     ("soap", "x509"),
     ("verdict", "trust"),
 ];

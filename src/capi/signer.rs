@@ -24,6 +24,9 @@ pub const ETEE_SIGNATURE_RSA_PSS_SHA256: i32 = 1;
 pub const ETEE_SIGNATURE_RSA_PKCS1_SHA256: i32 = 2;
 /// ECDSA over a SHA-256 digest; the signature is an Ecdsa-Sig-Value in DER (RFC 3279, 2.2.3).
 pub const ETEE_SIGNATURE_ECDSA_SHA256: i32 = 3;
+/// ECDSA over a SHA-384 digest, for keys on P-384 in JOSE; the signature is an Ecdsa-Sig-Value in
+/// DER.
+pub const ETEE_SIGNATURE_ECDSA_SHA384: i32 = 4;
 
 /// The octets that the longest signature takes, that of an RSA key of 8192 bits.
 pub const ETEE_SIGNATURE_SIZE: usize = 1024;
@@ -37,8 +40,9 @@ pub struct etee_signer_table {
     pub struct_size: usize,
     /// Passed to the functions as it is; may be NULL.
     pub user: *mut c_void,
-    /// Signs a digest of 32 octets in a scheme (one of ETEE_SIGNATURE_...), into a place of
-    /// ETEE_SIGNATURE_SIZE octets, and says how long the signature is. Returns ETEE_OK, or
+    /// Signs a digest of 32 octets, or of 48 with SHA-384, in a scheme (one of
+    /// ETEE_SIGNATURE_...), into a place of ETEE_SIGNATURE_SIZE octets, and says how long the
+    /// signature is. A scheme that the host does not know it answers with an error. Returns ETEE_OK, or
     /// ETEE_CANCELLED if the holder refused; everything else means ETEE_HOST_FAILED. It must not
     /// return by an exception.
     pub sign: Option<
@@ -78,6 +82,7 @@ impl Signer for HostSigner {
             SignatureScheme::RsaPssSha256 => ETEE_SIGNATURE_RSA_PSS_SHA256,
             SignatureScheme::RsaPkcs1Sha256 => ETEE_SIGNATURE_RSA_PKCS1_SHA256,
             SignatureScheme::EcdsaSha256 => ETEE_SIGNATURE_ECDSA_SHA256,
+            SignatureScheme::EcdsaSha384 => ETEE_SIGNATURE_ECDSA_SHA384,
         };
         let mut signature = vec![0; ETEE_SIGNATURE_SIZE];
         let mut length = 0;

@@ -1,5 +1,6 @@
-//! Elliptic-curve Diffie-Hellman with the key derivation of ANSI X9.63 (SEC 1, 3.6.1 and 6.1;
-//! RFC 5753, 7.1), by which two keys on one curve give a key-encryption key.
+//! Elliptic-curve Diffie-Hellman, by which two keys on one curve give a key: with the key
+//! derivation of ANSI X9.63 (SEC 1, 3.6.1 and 6.1; RFC 5753, 7.1) in CMS, and with the
+//! concatenation of NIST SP 800-56A (5.8.1) in JOSE.
 //!
 //! All curves here have cofactor 1, so the standard and the cofactor primitive are the same.
 
@@ -8,7 +9,8 @@ use crate::asn1::{Element, oid, tag};
 use crate::error::{Error, Result, Status};
 use crate::secret::Secret;
 use aws_lc_rs::agreement::{
-    Algorithm, ECDH_P256, ECDH_P384, ECDH_P521, PrivateKey, UnparsedPublicKey, agree,
+    Algorithm, ECDH_P256, ECDH_P384, ECDH_P521, ParsedPublicKey, PrivateKey, UnparsedPublicKey,
+    agree,
 };
 use aws_lc_rs::digest as aws;
 use der::oid::ObjectIdentifier;
@@ -31,6 +33,29 @@ impl Curve {
             oid::SECP521R1 => Some(Self::P521),
             _ => None,
         }
+    }
+
+    pub(crate) fn oid(self) -> ObjectIdentifier {
+        match self {
+            Self::P256 => oid::SECP256R1,
+            Self::P384 => oid::SECP384R1,
+            Self::P521 => oid::SECP521R1,
+        }
+    }
+
+    /// Octets of a coordinate, and of a private key.
+    pub(crate) fn field_size(self) -> usize {
+        match self {
+            Self::P256 => 32,
+            Self::P384 => 48,
+            Self::P521 => 66,
+        }
+    }
+
+    /// Whether these octets are an uncompressed point that lies on the curve.
+    pub(crate) fn has(self, point: &[u8]) -> bool {
+        point.first() == Some(&4)
+            && ParsedPublicKey::try_from(UnparsedPublicKey::new(self.aws(), point)).is_ok()
     }
 
     fn aws(self) -> &'static Algorithm {
@@ -77,38 +102,68 @@ pub(crate) struct KeyDerivation {
 impl KeyDerivation {
     /// The key data of SEC 1, 3.6.1, cut to the size.
     fn key(&self, shared_secret: &[u8]) -> Secret {
-        let mut key = Secret::with_capacity(self.size);
-        for counter in 1u32.. {
-            let missing = self.size.saturating_sub(key.len());
-            if missing == 0 {
-                break;
-            }
-            let mut digest = aws::Context::new(self.digest.aws());
+        counted(self.digest, self.size, |digest, counter| {
             digest.update(shared_secret);
-            digest.update(&counter.to_be_bytes());
+            digest.update(counter);
             digest.update(&self.shared_info);
-            let block = digest.finish();
-            let block = block.as_ref();
-            key.extend(block.get(..missing).unwrap_or(block));
-        }
-        key
+        })
     }
 }
 
-/// The key-encryption key of a private key and a point on its curve. `None` for whatever is
-/// no such point, and for a size that no key-encryption key has.
-fn key_encryption_key(
-    key: &PrivateKey,
-    point: &[u8],
-    derivation: &KeyDerivation,
-) -> Option<KeyEncryptionKey> {
+/// As many octets as wanted of digests one after the other, each over what `feed` gives it with
+/// a counter of 1, 2 and so on.
+fn counted(
+    digest: DerivationDigest,
+    size: usize,
+    feed: impl Fn(&mut aws::Context, &[u8]),
+) -> Secret {
+    let mut key = Secret::with_capacity(size);
+    for counter in 1u32.. {
+        let missing = size.saturating_sub(key.len());
+        if missing == 0 {
+            break;
+        }
+        let mut context = aws::Context::new(digest.aws());
+        feed(&mut context, &counter.to_be_bytes());
+        let block = context.finish();
+        let block = block.as_ref();
+        key.extend(block.get(..missing).unwrap_or(block));
+    }
+    key
+}
+
+/// What `derive` makes of the secret that a private key and a point on its curve share. `None`
+/// for whatever is no such point.
+fn agreed(key: &PrivateKey, point: &[u8], derive: impl FnOnce(&[u8]) -> Secret) -> Option<Secret> {
     // Compressed or uncompressed (SEC 1, 2.3.3). The backend would take more than these.
     if !matches!(point.first(), Some(2..=4)) {
         return None;
     }
     let peer = UnparsedPublicKey::new(key.algorithm(), point);
-    let key = agree(key, peer, (), |shared| Ok(derivation.key(shared))).ok()?;
+    agree(key, peer, (), |shared| Ok(derive(shared))).ok()
+}
+
+/// The key-encryption key of a private key and a point. `None` also for a size that no
+/// key-encryption key has.
+fn key_encryption_key(
+    key: &PrivateKey,
+    point: &[u8],
+    derivation: &KeyDerivation,
+) -> Option<KeyEncryptionKey> {
+    let key = agreed(key, point, |shared| derivation.key(shared))?;
     KeyEncryptionKey::new(key.as_bytes()).ok()
+}
+
+/// The key that JOSE derives (RFC 7518, 4.6.2): by concatenation, with SHA-256. `other_info`
+/// names the algorithm, the parties and the size.
+fn concatenated(key: &PrivateKey, point: &[u8], other_info: &[u8], size: usize) -> Option<Secret> {
+    agreed(key, point, |shared| {
+        counted(DerivationDigest::Sha256, size, |digest, counter| {
+            digest.update(counter);
+            digest.update(shared);
+            digest.update(other_info);
+        })
+    })
 }
 
 /// An EC private key that content-encryption keys are sent to.
@@ -138,6 +193,22 @@ impl AgreementKey {
         self.curve
     }
 
+    /// The public key, an uncompressed point.
+    pub(crate) fn point(&self) -> Result<Vec<u8>> {
+        public_point(&self.key)
+    }
+
+    /// The key of `size` octets that the holder of the other, ephemeral key has made by
+    /// concatenation, as JOSE does. `None` if the point is none of this curve.
+    pub(crate) fn concatenated_key(
+        &self,
+        originator: &[u8],
+        other_info: &[u8],
+        size: usize,
+    ) -> Option<Secret> {
+        concatenated(&self.key, originator, other_info, size)
+    }
+
     /// The key-encryption key that the holder of the other, ephemeral key has made. `None` if
     /// the point is none of this curve.
     pub(crate) fn key_encryption_key(
@@ -164,11 +235,10 @@ impl EphemeralAgreement {
         let (curve, recipient) = named_point(spki).ok_or_else(unsupported)?;
         let failed = |_| Error::internal("an ephemeral key could not be made");
         let key = PrivateKey::generate(curve.aws()).map_err(failed)?;
-        let point = key.compute_public_key().map_err(failed)?.as_ref().to_vec();
         Ok(Self {
             curve,
+            point: public_point(&key)?,
             key,
-            point,
             recipient: recipient.to_vec(),
         })
     }
@@ -182,6 +252,11 @@ impl EphemeralAgreement {
         &self.point
     }
 
+    /// The key of `size` octets that the recipient will make by concatenation.
+    pub(crate) fn concatenated_key(&self, other_info: &[u8], size: usize) -> Result<Secret> {
+        concatenated(&self.key, &self.recipient, other_info, size).ok_or_else(unsupported)
+    }
+
     /// The key-encryption key that the recipient will make.
     pub(crate) fn key_encryption_key(
         &self,
@@ -189,6 +264,12 @@ impl EphemeralAgreement {
     ) -> Result<KeyEncryptionKey> {
         key_encryption_key(&self.key, &self.recipient, derivation).ok_or_else(unsupported)
     }
+}
+
+fn public_point(key: &PrivateKey) -> Result<Vec<u8>> {
+    let point = key.compute_public_key();
+    let point = point.map_err(|_| Error::internal("a public key could not be computed"))?;
+    Ok(point.as_ref().to_vec())
 }
 
 /// The curve and the point of an EC public key.

@@ -14,12 +14,16 @@ pub enum SignatureScheme {
     RsaPkcs1Sha256,
     /// ECDSA over a SHA-256 digest; the signature is an Ecdsa-Sig-Value in DER (RFC 3279, 2.2.3).
     EcdsaSha256,
+    /// ECDSA over a SHA-384 digest, of keys on P-384 in JOSE (ES384); the signature is an
+    /// Ecdsa-Sig-Value in DER.
+    EcdsaSha384,
 }
 
 /// A private key that the host keeps and signs with: an eID card, a PKCS #11 module, the
 /// system's certificate store. It may be used by several threads at once.
 pub trait Signer: Send + Sync {
-    /// Signs the SHA-256 digest of a message, 32 octets.
+    /// Signs the digest of a message, which has the 32 octets of SHA-256, or 48 where the scheme
+    /// says SHA-384.
     ///
     /// # Errors
     /// [`Status::HostFailed`], or [`Status::Cancelled`] if the holder refused.
@@ -74,11 +78,12 @@ impl HostKey {
     /// Has the message signed. A signature that does not verify is not passed on: cards have
     /// been seen to sign with another key than the certificate's.
     pub(super) fn sign(&self, algorithm: SignatureAlgorithm, message: &[u8]) -> Result<Vec<u8>> {
-        use DigestAlgorithm::Sha256;
+        use DigestAlgorithm::{Sha256, Sha384};
         let scheme = match algorithm {
             SignatureAlgorithm::RsaPss(Sha256) => SignatureScheme::RsaPssSha256,
             SignatureAlgorithm::RsaPkcs1(Sha256) => SignatureScheme::RsaPkcs1Sha256,
             SignatureAlgorithm::Ecdsa(Sha256) => SignatureScheme::EcdsaSha256,
+            SignatureAlgorithm::Ecdsa(Sha384) => SignatureScheme::EcdsaSha384,
             _ => {
                 return Err(Error::new(
                     Status::KeyUnsupported,
@@ -86,7 +91,7 @@ impl HostKey {
                 ));
             }
         };
-        let digest = Digest::of(Sha256, message);
+        let digest = Digest::of(algorithm.digest(), message);
         let signature = self.signer.sign(scheme, &digest)?;
         if self.public.verifies_digest(algorithm, &digest, &signature) {
             return Ok(signature);
@@ -118,6 +123,7 @@ mod tests {
                 SignatureScheme::RsaPssSha256 => SignatureAlgorithm::RsaPss(sha256),
                 SignatureScheme::RsaPkcs1Sha256 => SignatureAlgorithm::RsaPkcs1(sha256),
                 SignatureScheme::EcdsaSha256 => SignatureAlgorithm::Ecdsa(sha256),
+                SignatureScheme::EcdsaSha384 => SignatureAlgorithm::Ecdsa(DigestAlgorithm::Sha384),
             };
             self.0.sign(algorithm, self.1)
         }

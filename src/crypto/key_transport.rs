@@ -8,8 +8,8 @@ use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der};
 use aws_lc_rs::hmac;
 use aws_lc_rs::rsa::{
     OAEP_SHA1_MGF1SHA1, OAEP_SHA256_MGF1SHA256, OAEP_SHA384_MGF1SHA384, OAEP_SHA512_MGF1SHA512,
-    OaepAlgorithm, OaepPrivateDecryptingKey, Pkcs1PrivateDecryptingKey, Pkcs1PublicEncryptingKey,
-    PrivateDecryptingKey, PublicEncryptingKey,
+    OaepAlgorithm, OaepPrivateDecryptingKey, OaepPublicEncryptingKey, Pkcs1PrivateDecryptingKey,
+    Pkcs1PublicEncryptingKey, PrivateDecryptingKey, PublicEncryptingKey,
 };
 use rsa::hazmat::rsa_decrypt_and_check;
 use rsa::pkcs8::DecodePrivateKey;
@@ -19,15 +19,22 @@ use subtle::{ConditionallySelectable, ConstantTimeEq};
 use zeroize::Zeroizing;
 
 /// An RSA public key that a content-encryption key is encrypted to.
-pub(crate) struct RsaEncryptionKey(Pkcs1PublicEncryptingKey);
+pub(crate) struct RsaEncryptionKey {
+    pkcs1: Pkcs1PublicEncryptingKey,
+    oaep: OaepPublicEncryptingKey,
+}
 
 impl RsaEncryptionKey {
     /// Takes a SubjectPublicKeyInfo with an RSA key of 2048 to 8192 bits.
     pub(crate) fn from_spki(spki: &[u8]) -> Result<Self> {
         PublicEncryptingKey::from_der(spki)
             .ok()
-            .and_then(|key| Pkcs1PublicEncryptingKey::new(key).ok())
-            .map(Self)
+            .and_then(|key| {
+                Some(Self {
+                    pkcs1: Pkcs1PublicEncryptingKey::new(key.clone()).ok()?,
+                    oaep: OaepPublicEncryptingKey::new(key).ok()?,
+                })
+            })
             .ok_or_else(|| {
                 Error::new(
                     Status::RecipientUnsupported,
@@ -37,9 +44,18 @@ impl RsaEncryptionKey {
     }
 
     pub(crate) fn encrypt(&self, content_key: &[u8]) -> Result<Vec<u8>> {
-        let mut encrypted = vec![0; self.0.ciphertext_size()];
-        self.0
+        let mut encrypted = vec![0; self.pkcs1.ciphertext_size()];
+        self.pkcs1
             .encrypt(content_key, &mut encrypted)
+            .map_err(|_| Error::internal("the RSA encryption failed"))?;
+        Ok(encrypted)
+    }
+
+    /// Encrypts with RSAES-OAEP, SHA-256, MGF1 with SHA-256, and no label.
+    pub(crate) fn encrypt_oaep(&self, content_key: &[u8]) -> Result<Vec<u8>> {
+        let mut encrypted = vec![0; self.oaep.ciphertext_size()];
+        self.oaep
+            .encrypt(&OAEP_SHA256_MGF1SHA256, content_key, &mut encrypted, None)
             .map_err(|_| Error::internal("the RSA encryption failed"))?;
         Ok(encrypted)
     }

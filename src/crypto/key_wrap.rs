@@ -60,6 +60,10 @@ impl KeyEncryptionKey {
         }
     }
 
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+
     /// Octets of the key.
     pub(crate) fn size(&self) -> usize {
         self.0.len()

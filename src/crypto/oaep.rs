@@ -17,6 +17,15 @@ pub(crate) struct OaepParameters {
 }
 
 impl OaepParameters {
+    /// SHA-256, MGF1 with SHA-256, and no label.
+    pub(crate) fn sha256() -> Self {
+        Self {
+            digest: DigestAlgorithm::Sha256,
+            mask_digest: DigestAlgorithm::Sha256,
+            label: Vec::new(),
+        }
+    }
+
     /// Reads the parameters of an AlgorithmIdentifier, `None` standing for NULL; what is
     /// absent has its default. `None` for what is broken or unknown.
     pub(crate) fn parse(parameters: Option<&[u8]>) -> Option<Self> {

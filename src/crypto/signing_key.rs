@@ -1,16 +1,18 @@
 //! Keys that sign: RSASSA-PSS and RSASSA-PKCS1-v1_5 (RFC 8017), and ECDSA (RFC 5758).
 
 use super::host_key::{HostKey, Signer};
-use super::{DigestAlgorithm, PublicKey, SignatureAlgorithm};
+use super::{DigestAlgorithm, KeyKind, PublicKey, SignatureAlgorithm};
 use crate::error::{Error, Result, Status};
+use crate::secret::Secret;
 use aws_lc_rs::digest as aws_digest;
-use aws_lc_rs::encoding::{AsDer, PublicKeyX509Der};
+use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der, PublicKeyX509Der};
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::KeyPair as RsaKeyPair;
 use aws_lc_rs::signature::{self as aws, EcdsaKeyPair};
 use std::sync::Arc;
 
-/// A private key that signs with SHA-256, the digest of the platform's profile.
+/// A private key that signs with SHA-256, the digest of the platform's profile, or on P-384 with
+/// SHA-384, the only one that JOSE has for that curve.
 pub(crate) enum SigningKey {
     Rsa(Box<RsaKeyPair>),
     EcP256(EcdsaKeyPair),
@@ -69,7 +71,7 @@ impl SigningKey {
 
     /// Signs the message with an algorithm of the platform's profile that fits the key.
     pub(crate) fn sign(&self, algorithm: SignatureAlgorithm, message: &[u8]) -> Result<Vec<u8>> {
-        use DigestAlgorithm::Sha256;
+        use DigestAlgorithm::{Sha256, Sha384};
         use SignatureAlgorithm::{Ecdsa, RsaPkcs1, RsaPss};
         let random = SystemRandom::new();
         let failed = |_| Error::internal("the signature operation failed");
@@ -85,7 +87,7 @@ impl SigningKey {
                     .map_err(failed)?;
                 Ok(signature)
             }
-            (Self::EcP256(key), Ecdsa(Sha256)) => Ok(key
+            (Self::EcP256(key), Ecdsa(Sha256)) | (Self::EcP384(key), Ecdsa(Sha384)) => Ok(key
                 .sign(&random, message)
                 .map_err(failed)?
                 .as_ref()
@@ -98,6 +100,34 @@ impl SigningKey {
                 Status::KeyUnsupported,
                 "a signing key is of another type than the signature algorithm",
             )),
+        }
+    }
+
+    /// The type of the key.
+    pub(crate) fn kind(&self) -> KeyKind {
+        match self {
+            Self::Rsa(key) => KeyKind::Rsa {
+                bits: key.public_modulus_len().saturating_mul(8),
+            },
+            Self::EcP256(_) => KeyKind::EcP256,
+            Self::EcP384(_) => KeyKind::EcP384,
+            Self::Host(key) => key.public().kind(),
+        }
+    }
+
+    /// The private key as an unencrypted PKCS #8 PrivateKeyInfo; `None` of one that a host keeps.
+    pub(crate) fn to_pkcs8(&self) -> Result<Option<Secret>> {
+        let failed = |_| Error::internal("a private key could not be encoded");
+        match self {
+            Self::Rsa(key) => {
+                let der: Pkcs8V1Der<'_> = key.as_der().map_err(failed)?;
+                Ok(Some(Secret::from(der.as_ref())))
+            }
+            Self::EcP256(key) | Self::EcP384(key) => {
+                let der = key.to_pkcs8v1().map_err(failed)?;
+                Ok(Some(Secret::from(der.as_ref())))
+            }
+            Self::Host(_) => Ok(None),
         }
     }
 

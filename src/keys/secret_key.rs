@@ -2,6 +2,7 @@
 
 use crate::crypto::KeyEncryptionKey;
 use crate::error::{Error, Result, Status};
+use crate::jose::{Jwk, decode_key_identifier, encode_key_identifier};
 use base64ct::{Base64, Encoding};
 use core::fmt;
 use std::sync::Arc;
@@ -63,6 +64,41 @@ impl SecretKey {
         Ok(())
     }
 
+    /// Takes a symmetric JSON web key (`oct`), whose `kid` is the identifier in base64url: the key
+    /// that the KGSS gives over REST is the one that it gives over SOAP.
+    ///
+    /// # Errors
+    /// Those of [`SecretKey::new`]; [`Status::InvalidArgument`] for a `kid` that is missing or no
+    /// identifier; [`Status::KeyUnsupported`] for another type of key.
+    pub fn from_jwk(key: &Jwk) -> Result<Self> {
+        let key_id = key
+            .key_id()
+            .ok_or_else(|| Error::new(Status::InvalidArgument, "a secret key has no kid"))?;
+        let octets = key.symmetric().ok_or_else(|| {
+            Error::new(
+                Status::KeyUnsupported,
+                "a secret key is not a symmetric one",
+            )
+        })?;
+        Self::new(&decode_key_identifier(key_id)?, octets.as_bytes())
+    }
+
+    /// The key as a symmetric JSON web key, for encryption by AES key wrap.
+    ///
+    /// # Errors
+    /// [`Status::Internal`]: none that a caller could cause.
+    pub fn to_jwk(&self) -> Result<Jwk> {
+        let algorithm = match self.0.key.size() {
+            16 => "A128KW",
+            24 => "A192KW",
+            _ => "A256KW",
+        };
+        Ok(Jwk::from_symmetric(self.0.key.as_bytes())?
+            .with_key_id(&encode_key_identifier(&self.0.identifier))
+            .with_use("enc")
+            .with_algorithm(algorithm))
+    }
+
     /// The identifier, under which the KGSS gives the key to those who may have it.
     pub fn identifier(&self) -> &[u8] {
         &self.0.identifier
@@ -82,6 +118,31 @@ impl fmt::Debug for SecretKey {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_pass_through_json_web_keys() {
+        for size in [16, 24, 32] {
+            let key = SecretKey::new(&[0xff; 16], &vec![9; size]).unwrap();
+            let jwk = key.to_jwk().unwrap();
+            assert_eq!(jwk.key_id(), Some("_____________________w"));
+            assert_eq!(jwk.algorithm(), Some(format!("A{}KW", size * 8).as_str()));
+            let again = SecretKey::from_jwk(&jwk).unwrap();
+            assert_eq!(again.identifier(), key.identifier());
+            assert_eq!(again.key().as_bytes(), key.key().as_bytes());
+        }
+        let pkcs8 = include_bytes!("../../tests/vectors/agreement/p256.key.der");
+        let pair = Jwk::from_pkcs8(pkcs8).unwrap().with_key_id("AAAA");
+        let short = Jwk::from_symmetric(&[1; 15]).unwrap().with_key_id("AAAA");
+        for wrong in [pair, short] {
+            let error = SecretKey::from_jwk(&wrong).unwrap_err();
+            assert_eq!(error.status(), Status::KeyUnsupported);
+        }
+        let key = Jwk::from_symmetric(&[1; 16]).unwrap();
+        for wrong in [key.clone(), key.with_key_id("*")] {
+            let error = SecretKey::from_jwk(&wrong).unwrap_err();
+            assert_eq!(error.status(), Status::InvalidArgument);
+        }
+    }
 
     #[test]
     fn sizes_and_texts_are_checked() {

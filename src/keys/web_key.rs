@@ -2,6 +2,7 @@
 
 use crate::crypto::{PublicKey, RsaDecryptionKey, RsaEncryptionKey, SigningKey};
 use crate::error::{Error, Result, Status};
+use crate::jose::{Jwk, decode_key_identifier, encode_key_identifier};
 use base64ct::{Base64, Encoding};
 use core::fmt;
 use std::sync::Arc;
@@ -63,6 +64,57 @@ impl WebKey {
     /// Those of [`Self::from_pkcs8`], and [`Status::InvalidArgument`] if a text is not base64.
     pub fn from_pkcs8_base64(identifier: &str, pkcs8: &str) -> Result<Self> {
         Self::from_pkcs8(&decode(identifier)?, &decode(pkcs8)?)
+    }
+
+    /// Takes a JSON web key, public or private. Its `kid` is the identifier in base64url; one of
+    /// 20 octets may also stand as 40 hexadecimal digits or in plain Base64.
+    ///
+    /// A `kid` is a name that somebody gave: that it is the one that the platform computes of
+    /// this very key, [`Jwk::subject_key_identifier`] tells.
+    ///
+    /// # Errors
+    /// [`Status::InvalidArgument`] for a `kid` that is missing or no identifier, and for a
+    /// symmetric key; [`Status::KeyUnsupported`] for a private key that is neither RSA nor EC on
+    /// P-256 or P-384.
+    pub fn from_jwk(key: &Jwk) -> Result<Self> {
+        let key_id = key
+            .key_id()
+            .ok_or_else(|| Error::new(Status::InvalidArgument, "a web key has no kid"))?;
+        let identifier = decode_key_identifier(key_id)?;
+        let spki = key.to_spki()?;
+        if !key.is_private() {
+            return Self::from_spki(&identifier, &spki);
+        }
+        Self::from_pkcs8(&identifier, key.to_pkcs8()?.as_bytes())
+    }
+
+    /// The public key as a JSON web key, its `kid` the identifier in base64url.
+    ///
+    /// # Errors
+    /// [`Status::KeyUnsupported`] if it is neither RSA of 2048 to 8192 bits nor EC on P-256, P-384
+    /// or P-521.
+    pub fn to_jwk(&self) -> Result<Jwk> {
+        let key = Jwk::from_spki(&self.0.spki)?;
+        Ok(key.with_key_id(&encode_key_identifier(&self.0.identifier)))
+    }
+
+    /// The whole key pair as a JSON web key, its `kid` the identifier in base64url.
+    ///
+    /// # Errors
+    /// [`Status::KeyNotFound`] if the private key is not known.
+    pub fn to_private_jwk(&self) -> Result<Jwk> {
+        let pkcs8 = match &self.0.signing {
+            Some(key) => key.to_pkcs8()?,
+            None => None,
+        };
+        let pkcs8 = pkcs8.ok_or_else(|| {
+            Error::new(
+                Status::KeyNotFound,
+                "the private part of a web key is not there",
+            )
+        })?;
+        let key = Jwk::from_pkcs8(pkcs8.as_bytes())?;
+        Ok(key.with_key_id(&encode_key_identifier(&self.0.identifier)))
     }
 
     fn new(
@@ -127,5 +179,59 @@ impl fmt::Debug for WebKey {
             .field("signs", &self.0.signing.is_some())
             .field("opens", &self.0.decryption.is_some())
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEYS: [&[u8]; 3] = [
+        include_bytes!("../../tests/vectors/synthetic/pki/bob-enc.key.der"),
+        include_bytes!("../../tests/vectors/agreement/p256.key.der"),
+        include_bytes!("../../tests/vectors/agreement/p384.key.der"),
+    ];
+
+    #[test]
+    fn keys_pass_through_json_web_keys() {
+        for pkcs8 in KEYS {
+            let key = WebKey::from_pkcs8(&[7; 20], pkcs8).unwrap();
+            let whole = key.to_private_jwk().unwrap();
+            assert_eq!(whole.key_id().map(str::len), Some(27));
+            let again = WebKey::from_jwk(&whole).unwrap();
+            assert_eq!(again.identifier(), key.identifier());
+            assert_eq!(again.public_key(), key.public_key());
+            assert_eq!(again.signing_key().is_some(), key.signing_key().is_some());
+            assert_eq!(again.rsa().is_some(), key.rsa().is_some());
+
+            let public = key.to_jwk().unwrap();
+            assert!(!public.is_private() && public.key_id() == whole.key_id());
+            let public = WebKey::from_jwk(&public).unwrap();
+            assert_eq!(public.public_key(), key.public_key());
+            assert!(public.signing_key().is_none() && public.rsa().is_none());
+            let error = public.to_private_jwk().unwrap_err();
+            assert_eq!(error.status(), Status::KeyNotFound);
+        }
+    }
+
+    #[test]
+    fn keys_without_an_identifier_are_refused() {
+        let key = Jwk::from_pkcs8(KEYS[0]).unwrap();
+        let computed = key.clone().with_computed_key_id();
+        let identifier = key.subject_key_identifier().unwrap();
+        assert_eq!(
+            WebKey::from_jwk(&computed).unwrap().identifier(),
+            identifier
+        );
+        let symmetric = Jwk::from_symmetric(&[1; 16]).unwrap().with_key_id("AAAA");
+        for wrong in [
+            key.clone(),
+            key.clone().with_key_id(""),
+            key.with_key_id("a key"),
+            symmetric,
+        ] {
+            let error = WebKey::from_jwk(&wrong).unwrap_err();
+            assert_eq!(error.status(), Status::InvalidArgument);
+        }
     }
 }
