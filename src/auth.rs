@@ -1,7 +1,11 @@
-//! Who a caller is to the platform: the secure token service and the sessions that it opens.
+//! Who a caller is to the platform: the secure token service with the sessions that it opens, and
+//! I.AM Connect with its access tokens.
 
+mod access_token;
+mod access_tokens;
 mod assertion;
 mod attribute;
+mod connect;
 mod fragment;
 mod keeper;
 mod log_on;
@@ -12,6 +16,8 @@ mod session;
 mod token_service;
 pub(crate) mod ws_trust;
 
+pub use access_token::AccessToken;
+pub use access_tokens::{AccessTokens, TokenSupplier};
 pub(crate) use assertion::Assertion;
 #[cfg(feature = "simulator")]
 pub(crate) use assertion::{
@@ -20,6 +26,7 @@ pub(crate) use assertion::{
 pub use attribute::Attribute;
 #[cfg(feature = "simulator")]
 pub(crate) use attribute::{CERTIFIED, IDENTIFICATION};
+pub use connect::ConnectClient;
 pub use log_on::LogOn;
 #[cfg(feature = "simulator")]
 pub(crate) use random_name::uuid;

@@ -42,7 +42,10 @@ mod x509;
 pub mod measure;
 
 pub use addressing::{Addressing, Recipient, RecipientKind};
-pub use auth::{Attribute, LogOn, Session, TokenService};
+pub use auth::{
+    AccessToken, AccessTokens, Attribute, ConnectClient, LogOn, Session, TokenService,
+    TokenSupplier,
+};
 pub use batch::Batch;
 pub use checker::{CheckStream, SealChecker};
 pub use context::{Clock, Context, Judgement, OcspPolicy, SigningPolicy, Validation};

@@ -4,7 +4,7 @@ mod call;
 mod interface;
 mod problem;
 
-pub(crate) use call::RestCall;
+pub(crate) use call::{RestCall, percent_encoded};
 pub use interface::RestInterface;
 pub(crate) use interface::RestName;
 pub(crate) use problem::refusal;

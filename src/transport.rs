@@ -194,6 +194,13 @@ impl Reply {
     }
 }
 
+/// A body may hold an access token or a key.
+impl Drop for Reply {
+    fn drop(&mut self) {
+        self.body.zeroize();
+    }
+}
+
 /// Shows status and size only: headers and body may hold personal data.
 impl fmt::Debug for Reply {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

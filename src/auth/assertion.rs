@@ -1,6 +1,7 @@
 //! Assertions of the platform (SAML 1.1) on who holds a key.
 
 use super::Attribute;
+use super::keeper::Expiring;
 use crate::error::{Error, Result};
 pub(crate) use crate::soap::{ASSERTION, DIGITAL_SIGNATURE as SIGNATURE, HOLDER_OF_KEY};
 use crate::soap::{child, children, read_date_time, text};
@@ -84,6 +85,18 @@ impl Assertion {
     /// Whether it is valid at this moment, by a clock that may be slow by `skew` seconds.
     pub(crate) fn is_valid(&self, now: i64, skew: i64) -> bool {
         self.not_before <= now.saturating_add(skew) && now < self.not_on_or_after
+    }
+}
+
+impl Expiring for Assertion {
+    const MARGIN: i64 = 5 * 60;
+
+    fn holds(&self, now: i64) -> bool {
+        self.is_valid(now, CLOCK_SKEW)
+    }
+
+    fn validity(&self) -> (i64, i64) {
+        (self.not_before, self.not_on_or_after)
     }
 }
 

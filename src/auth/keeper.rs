@@ -1,26 +1,35 @@
-//! Keeps the present assertion of a session, and sees to it that it is renewed once and not by
-//! every thread.
+//! Keeps what is valid for a time only, and sees to it that it is renewed once and not by every
+//! thread.
 
-use super::Assertion;
-use super::assertion::CLOCK_SKEW;
 use crate::error::{Error, Result, Status};
+use crate::transport::Step;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-/// How long before its end an assertion is renewed, in seconds, unless that is more than half
-/// of its validity.
-const MARGIN: i64 = 5 * 60;
-/// After a renewal that failed: how long an assertion that is still valid is used before the
-/// next attempt, in seconds.
+/// After a renewal that failed: how long what is still valid is used before the next attempt, in
+/// seconds.
 const PAUSE: i64 = 30;
 
-/// The present assertion, and who is renewing it.
-pub(super) struct Keeper {
-    state: Mutex<State>,
+/// Something that is valid for a time, and can be renewed.
+pub(super) trait Expiring {
+    /// How long before its end it is renewed, in seconds, unless that is more than half of its
+    /// validity.
+    const MARGIN: i64;
+
+    /// Whether it can be used.
+    fn holds(&self, now: i64) -> bool;
+
+    /// The first second of its validity, and the first one after it.
+    fn validity(&self) -> (i64, i64);
+}
+
+/// What there is at present, and who is renewing it.
+pub(super) struct Keeper<T> {
+    state: Mutex<State<T>>,
     ended: Condvar,
 }
 
-struct State {
-    assertion: Arc<Assertion>,
+struct State<T> {
+    present: Arc<T>,
     /// The renewal under way that others know of, if there is one.
     renewal: Option<Manner>,
     /// How many of those have ended.
@@ -44,31 +53,31 @@ pub(super) enum Manner {
 /// What a caller is content with.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wish {
-    /// An assertion that is valid, and not near its end if that can be helped.
+    /// What is valid, and not near its end if that can be helped.
     Valid,
     /// The outcome of a renewal.
     New,
 }
 
 /// What a caller is to do.
-pub(super) enum Turn {
-    Use(Arc<Assertion>),
-    Renew(Ticket),
+pub(super) enum Turn<T: Expiring> {
+    Use(Arc<T>),
+    Renew(Ticket<T>),
 }
 
 /// The right to renew.
-pub(super) struct Ticket {
-    keeper: Arc<Keeper>,
+pub(super) struct Ticket<T: Expiring> {
+    keeper: Arc<Keeper<T>>,
     wish: Wish,
     /// Whether it is the renewal that others know of, and it has not ended.
     is_known: bool,
 }
 
-impl Keeper {
-    pub(super) fn new(assertion: Assertion) -> Arc<Self> {
+impl<T: Expiring> Keeper<T> {
+    pub(super) fn new(present: T) -> Arc<Self> {
         Arc::new(Self {
             state: Mutex::new(State {
-                assertion: Arc::new(assertion),
+                present: Arc::new(present),
                 renewal: None,
                 ended: 0,
                 failure: None,
@@ -78,18 +87,18 @@ impl Keeper {
         })
     }
 
-    pub(super) fn present(&self) -> Arc<Assertion> {
-        Arc::clone(&self.lock().assertion)
+    pub(super) fn present(&self) -> Arc<T> {
+        Arc::clone(&self.lock().present)
     }
 
-    /// Whether the present assertion is to be used or renewed.
+    /// Whether what there is is to be used or renewed.
     ///
-    /// While another thread renews at once, those that cannot use the present assertion wait
-    /// and share what comes of it; those that may not wait renew too.
-    pub(super) fn turn(self: &Arc<Self>, now: i64, wish: Wish, manner: Manner) -> Result<Turn> {
+    /// While another thread renews at once, those that cannot use what there is wait and
+    /// share what comes of it; those that may not wait renew too.
+    pub(super) fn turn(self: &Arc<Self>, now: i64, wish: Wish, manner: Manner) -> Result<Turn<T>> {
         let mut state = self.lock();
         if wish == Wish::Valid && state.is_fit(now) {
-            return Ok(Turn::Use(Arc::clone(&state.assertion)));
+            return Ok(Turn::Use(Arc::clone(&state.present)));
         }
         if (state.renewal, manner) == (Some(Manner::AtOnce), Manner::AtOnce) {
             return Ok(Turn::Use(self.wait(state, now, wish)?));
@@ -106,44 +115,61 @@ impl Keeper {
     }
 
     /// Waits until the renewal under way has ended.
-    fn wait(&self, state: MutexGuard<'_, State>, now: i64, wish: Wish) -> Result<Arc<Assertion>> {
+    fn wait(&self, state: MutexGuard<'_, State<T>>, now: i64, wish: Wish) -> Result<Arc<T>> {
         let before = state.ended;
         let state = self.ended.wait_while(state, |state| state.ended == before);
         let state = state.unwrap_or_else(PoisonError::into_inner);
         match &state.failure {
             Some(failure) => state.in_spite_of(failure, now, wish),
-            None => Ok(Arc::clone(&state.assertion)),
+            None => Ok(Arc::clone(&state.present)),
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, State<T>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl State {
-    /// Whether the present assertion serves without a renewal, or until the one under way ends.
+impl<T: Expiring> State<T> {
+    /// Whether what there is serves without a renewal, or until the one under way ends.
     fn is_fit(&self, now: i64) -> bool {
         let can_wait = self.renewal.is_some() || now < self.pause;
-        is_valid(&self.assertion, now) && (can_wait || !is_due(&self.assertion, now))
+        self.present.holds(now) && (can_wait || !is_due(&*self.present, now))
     }
 
     /// A renewal that failed leaves what there was.
-    fn in_spite_of(&self, failure: &Error, now: i64, wish: Wish) -> Result<Arc<Assertion>> {
+    fn in_spite_of(&self, failure: &Error, now: i64, wish: Wish) -> Result<Arc<T>> {
         match wish {
-            Wish::Valid if is_valid(&self.assertion, now) => Ok(Arc::clone(&self.assertion)),
+            Wish::Valid if self.present.holds(now) => Ok(Arc::clone(&self.present)),
             _ => Err(failure.clone()),
         }
     }
 }
 
-impl Ticket {
+impl<T: Expiring + Send + Sync + 'static> Ticket<T> {
+    /// Goes through with a renewal, and ends it by this clock, well or not.
+    pub(super) fn renew(
+        self,
+        renewal: Result<Step<T>>,
+        clock: impl Fn() -> i64 + Send + 'static,
+    ) -> Result<Step<Arc<T>>> {
+        let step = match renewal {
+            Ok(step) => step,
+            Err(error) => return self.end(Err(error), clock()).map(Step::Done),
+        };
+        let step = step.then(|new| Ok(Step::Done(Ok(new))))?;
+        let step = step.finally(|outcome| Ok(outcome.unwrap_or_else(Err)))?;
+        step.then(move |outcome| Ok(Step::Done(self.end(outcome, clock())?)))
+    }
+}
+
+impl<T: Expiring> Ticket<T> {
     /// Ends the renewal, well or not.
-    pub(super) fn end(mut self, outcome: Result<Assertion>, now: i64) -> Result<Arc<Assertion>> {
+    fn end(mut self, outcome: Result<T>, now: i64) -> Result<Arc<T>> {
         self.report(outcome, now)
     }
 
-    fn report(&mut self, outcome: Result<Assertion>, now: i64) -> Result<Arc<Assertion>> {
+    fn report(&mut self, outcome: Result<T>, now: i64) -> Result<Arc<T>> {
         let mut state = self.keeper.lock();
         if core::mem::take(&mut self.is_known) {
             state.renewal = None;
@@ -152,10 +178,10 @@ impl Ticket {
             self.keeper.ended.notify_all();
         }
         match outcome {
-            Ok(assertion) => {
-                state.assertion = Arc::new(assertion);
+            Ok(new) => {
+                state.present = Arc::new(new);
                 state.pause = i64::MIN;
-                Ok(Arc::clone(&state.assertion))
+                Ok(Arc::clone(&state.present))
             }
             Err(failure) => {
                 state.pause = now.saturating_add(PAUSE);
@@ -166,29 +192,26 @@ impl Ticket {
 }
 
 /// A renewal that was given up lets the next caller try.
-impl Drop for Ticket {
+impl<T: Expiring> Drop for Ticket<T> {
     fn drop(&mut self) {
         if self.is_known {
-            let given_up = Error::new(Status::Cancelled, "the renewal of a session was given up");
+            let given_up = Error::new(Status::Cancelled, "a renewal was given up");
             // Nobody is there to take the outcome; those who wait see it in the state.
             let _ = self.report(Err(given_up), i64::MIN);
         }
     }
 }
 
-fn is_valid(assertion: &Assertion, now: i64) -> bool {
-    assertion.is_valid(now, CLOCK_SKEW)
-}
-
 /// Whether the end is near.
-fn is_due(assertion: &Assertion, now: i64) -> bool {
-    let (start, end) = (assertion.not_before(), assertion.not_on_or_after());
-    let margin = MARGIN.min(end.saturating_sub(start) / 2);
+fn is_due<T: Expiring>(present: &T, now: i64) -> bool {
+    let (start, end) = present.validity();
+    let margin = T::MARGIN.min(end.saturating_sub(start) / 2);
     now >= end.saturating_sub(margin)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Assertion;
     use super::super::assertion::tests::sample;
     use super::*;
     use roxmltree::Document;
@@ -203,11 +226,16 @@ mod tests {
         Assertion::read(Document::parse(&xml).unwrap().root_element()).unwrap()
     }
 
-    fn keeper() -> Arc<Keeper> {
+    fn keeper() -> Arc<Keeper<Assertion>> {
         Keeper::new(assertion(1000))
     }
 
-    fn ticket(keeper: &Arc<Keeper>, now: i64, wish: Wish, manner: Manner) -> Option<Ticket> {
+    fn ticket(
+        keeper: &Arc<Keeper<Assertion>>,
+        now: i64,
+        wish: Wish,
+        manner: Manner,
+    ) -> Option<Ticket<Assertion>> {
         match keeper.turn(now, wish, manner).unwrap() {
             Turn::Use(_) => None,
             Turn::Renew(ticket) => Some(ticket),

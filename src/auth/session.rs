@@ -26,7 +26,7 @@ pub struct Session(Arc<Parts>);
 struct Parts {
     service: TokenService,
     log_on: LogOn,
-    keeper: Arc<Keeper>,
+    keeper: Arc<Keeper<Assertion>>,
 }
 
 impl Session {
@@ -127,19 +127,13 @@ impl Session {
         }
     }
 
-    fn begin_renewal(&self, ticket: Ticket) -> Result<Step<Arc<Assertion>>> {
+    fn begin_renewal(&self, ticket: Ticket<Assertion>) -> Result<Step<Arc<Assertion>>> {
         let Parts {
             service, log_on, ..
         } = &*self.0;
+        let renewal = service.begin_renewal(log_on, &self.present());
         let clock = service.clone();
-        match service.begin_renewal(log_on, &self.present()) {
-            Ok(step) => {
-                let step = step.then(|new| Ok(Step::Done(Ok(new))))?;
-                let step = step.finally(|outcome| Ok(outcome.unwrap_or_else(Err)))?;
-                step.then(move |outcome| Ok(Step::Done(ticket.end(outcome, clock.now())?)))
-            }
-            Err(error) => ticket.end(Err(error), clock.now()).map(Step::Done),
-        }
+        ticket.renew(renewal, move || clock.now())
     }
 }
 

@@ -110,8 +110,8 @@ impl Drop for RestCall {
     }
 }
 
-/// A value in a query (RFC 3986, 2.3): all but unreserved characters as `%XX`.
-fn percent_encoded(value: &str) -> String {
+/// A value in a query or a form (RFC 3986, 2.3): all but unreserved characters as `%XX`.
+pub(crate) fn percent_encoded(value: &str) -> String {
     let mut encoded = String::with_capacity(value.len());
     for octet in value.bytes() {
         if octet.is_ascii_alphanumeric() || b"-._~".contains(&octet) {

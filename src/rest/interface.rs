@@ -38,6 +38,11 @@ names! {
     /// The path of the keys of the KGSS. Assumed: the KGSS has published no REST interface.
     SecretKeys = "kgss.keys", "/symKeys";
 
+    /// The path of the metadata of a realm of I.AM Connect (OpenID Connect Discovery 1.0, 4).
+    Discovery = "connect.discovery", "/.well-known/openid-configuration";
+    /// The path of the tokens of a realm of I.AM Connect, where the metadata is not asked for it.
+    AccessTokens = "connect.tokens", "/protocol/openid-connect/token";
+
     /// The parameter for an identifier.
     Identifier = "query.identifier", "identifier";
     /// The parameter for the type of an identifier.
@@ -91,6 +96,8 @@ names! {
 
     /// The media type of JSON.
     Json = "media.json", "application/json";
+    /// The media type of the questions to I.AM Connect.
+    Form = "media.form", "application/x-www-form-urlencoded";
     /// The media type of problems (RFC 9457).
     Problem = "media.problem", "application/problem+json";
     /// The media type of one key. Assumed.

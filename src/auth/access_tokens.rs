@@ -1,0 +1,87 @@
+//! Where the access tokens for REST services come from.
+
+use super::{AccessToken, ConnectClient};
+use crate::error::Result;
+use crate::limits::Limits;
+use crate::secret::Secret;
+use crate::transport::Step;
+use core::fmt;
+use std::sync::Arc;
+
+/// Supplies access tokens that a host has: of a user who logged on to I.AM Connect in his browser
+/// (authorization code with PKCE), which is for the host to do.
+pub trait TokenSupplier: Send + Sync {
+    /// The access token for a call, as it stands behind `Bearer `. It is called for each use, if
+    /// need be on several threads at once; the host keeps the token and renews it in time.
+    ///
+    /// # Errors
+    /// Whatever keeps the host from it; the call ends with that error.
+    fn access_token(&self) -> Result<Secret>;
+}
+
+/// Where the access tokens for REST services come from. Cloning is cheap; clones share the token,
+/// and many threads may use them.
+#[derive(Clone)]
+pub struct AccessTokens(Source);
+
+#[derive(Clone)]
+enum Source {
+    Host(Arc<dyn TokenSupplier>),
+    Client(ConnectClient),
+}
+
+impl AccessTokens {
+    /// From a host, which is asked for each call.
+    pub fn from_host(supplier: Arc<dyn TokenSupplier>) -> Self {
+        Self(Source::Host(supplier))
+    }
+
+    /// From a client of I.AM Connect, which logs on by itself.
+    pub fn from_client(client: ConnectClient) -> Self {
+        Self(Source::Client(client))
+    }
+
+    /// Has a token at hand that is valid for a while: of many threads that call it one fetches it
+    /// and the others wait. Does nothing where a host supplies the tokens.
+    ///
+    /// # Errors
+    /// Those of [`ConnectClient::access_token`].
+    pub fn refresh(&self) -> Result<()> {
+        match &self.0 {
+            Source::Host(_) => Ok(()),
+            Source::Client(client) => client.access_token().map(drop),
+        }
+    }
+
+    /// The token to call a service with, by a host that sends the requests itself; see [`Step`].
+    ///
+    /// # Errors
+    /// What a [`TokenSupplier`] answers, and
+    /// [`Status::HostFailed`](crate::Status::HostFailed) if its token cannot stand in a request;
+    /// those of [`ConnectClient::access_token`].
+    pub fn begin_use(&self) -> Result<Step<Arc<AccessToken>>> {
+        match &self.0 {
+            Source::Host(supplier) => {
+                let token = supplier.access_token()?;
+                let token = AccessToken::from_host(&token, &Limits::default())?;
+                Ok(Step::Done(Arc::new(token)))
+            }
+            Source::Client(client) => client.begin_access_token(),
+        }
+    }
+}
+
+impl From<ConnectClient> for AccessTokens {
+    fn from(client: ConnectClient) -> Self {
+        Self::from_client(client)
+    }
+}
+
+impl fmt::Debug for AccessTokens {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.0 {
+            Source::Host(_) => "AccessTokens(Host)",
+            Source::Client(_) => "AccessTokens(Client)",
+        })
+    }
+}
