@@ -5,6 +5,7 @@ mod access_token;
 mod access_tokens;
 mod assertion;
 mod attribute;
+mod bearer_call;
 mod connect;
 mod fragment;
 mod keeper;

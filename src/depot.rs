@@ -3,14 +3,20 @@
 mod answer;
 mod cache;
 mod cache_file;
+mod certified_key;
 mod identifier;
+mod key_holder;
+mod key_use;
 mod rest;
 mod soap;
 
+use crate::auth::AccessTokens;
 use crate::crypto::{Digest, DigestAlgorithm};
 use crate::error::{Error, Result, ServiceCode, Status};
+use crate::jose::JwkSet;
 use crate::keys::{Holder, Identity, Token};
 use crate::limits::Limits;
+use crate::rest::{RestCall, RestInterface, RestName};
 use crate::transport::{Endpoints, Environment, Reply, Step, Transport};
 use answer::Answer;
 use cache::{Cache, Key};
@@ -22,8 +28,8 @@ pub use identifier::Identifier;
 #[cfg(feature = "simulator")]
 pub(crate) use identifier::is_known;
 pub(crate) use identifier::is_transportable;
-#[cfg(feature = "simulator")]
-pub(crate) use rest::APPLICATION;
+pub use key_holder::KeyHolder;
+pub use key_use::KeyUse;
 #[cfg(feature = "simulator")]
 pub(crate) use soap::{PROTOCOL, STATUS, read_identifiers, write_identifier};
 
@@ -37,6 +43,10 @@ pub(crate) const NO_MATCH: &str = "NO_MATCHING_ETK";
 /// `Some("")` and `Some("X")` are three different questions: any application, none, and
 /// that one.
 ///
+/// Both services look up tokens. Only the REST service has the keys in them as JSON web keys
+/// ([`Self::certified_keys`], [`Self::certified_key`], [`Self::key_holder`]); a SOAP depot answers
+/// [`Status::Unsupported`] there.
+///
 /// With several endpoints a question is asked at the next one when one cannot be reached, does
 /// not answer in time, or says that it is not available or does not know the caller.
 #[derive(Clone)]
@@ -48,6 +58,10 @@ struct Parts {
     endpoints: Endpoints,
     transport: Arc<dyn Transport>,
     limits: Limits,
+    interface: RestInterface,
+    access: Option<AccessTokens>,
+    /// Those that sign statements about holders, if these have to be signed.
+    trusted_keys: Option<JwkSet>,
     cache: Option<Arc<Cache>>,
 }
 
@@ -91,6 +105,9 @@ impl Depot {
             endpoints,
             transport,
             limits,
+            interface: RestInterface::new(),
+            access: None,
+            trusted_keys: None,
             cache: None,
         }))
     }
@@ -109,8 +126,34 @@ impl Depot {
     }
 
     fn caching(self, cache: Option<Arc<Cache>>) -> Self {
-        let parts = Arc::unwrap_or_clone(self.0);
-        Self(Arc::new(Parts { cache, ..parts }))
+        self.changed(|parts| parts.cache = cache)
+    }
+
+    /// Sends an access token along with every request to the REST service, over TLS or to this
+    /// machine only. The depot is open to everybody: without this no token is sent, and over SOAP
+    /// none ever is.
+    #[must_use]
+    pub fn with_access(self, access: AccessTokens) -> Self {
+        self.changed(|parts| parts.access = Some(access))
+    }
+
+    /// Uses other names in the REST interface than those that this version knows.
+    #[must_use]
+    pub fn with_interface(self, interface: RestInterface) -> Self {
+        self.changed(|parts| parts.interface = interface)
+    }
+
+    /// Believes a statement about the holder of a key only if one of these keys signed it. Without
+    /// this it may be unsigned, and a signature is not looked at: then TLS alone vouches for it.
+    #[must_use]
+    pub fn with_trusted_keys(self, keys: JwkSet) -> Self {
+        self.changed(|parts| parts.trusted_keys = Some(keys))
+    }
+
+    fn changed(self, change: impl FnOnce(&mut Parts)) -> Self {
+        let mut parts = Arc::unwrap_or_clone(self.0);
+        change(&mut parts);
+        Self(Arc::new(parts))
     }
 
     /// Forgets all answers that are kept, in memory and in the file. A look-up that is under way
@@ -268,31 +311,43 @@ impl Depot {
     /// Asks, unless the answer is kept.
     fn ask(&self, wanted: &Identifier) -> Result<Step<Answer>> {
         let Some(cache) = &self.0.cache else {
-            return Ok(self.call(wanted));
+            return self.call(wanted);
         };
         let key = self.key(wanted);
         if let Some(outcome) = cache.fresh(&key) {
             return outcome.map(Step::Done);
         }
         let cache = Arc::clone(cache);
-        self.call(wanted)
+        self.call(wanted)?
             .finally(move |outcome| cache.settle(key, outcome))
     }
 
-    fn call(&self, wanted: &Identifier) -> Step<Answer> {
-        let (protocol, limits) = (self.0.protocol, self.0.limits.clone());
+    fn call(&self, wanted: &Identifier) -> Result<Step<Answer>> {
         let (asked, wanted) = (wanted.clone(), wanted.clone());
-        Step::call(
-            &self.0.endpoints,
-            move |url| match protocol {
-                Protocol::Rest => rest::request(url, &asked),
-                Protocol::Soap => soap::request(url, &asked),
-            },
-            move |reply| match protocol {
-                Protocol::Rest => rest::answer(reply, &wanted, &limits).map(Answer::Tokens),
-                Protocol::Soap => soap::answer(reply, &limits),
-            },
-        )
+        let (limits, interface) = (self.0.limits.clone(), self.0.interface.clone());
+        match self.0.protocol {
+            Protocol::Rest => self.ask_rest(rest::search(&interface, &asked), move |reply| {
+                rest::answer(reply, &wanted, &interface, &limits).map(Answer::Tokens)
+            }),
+            Protocol::Soap => Ok(Step::call(
+                &self.0.endpoints,
+                move |url| soap::request(url, &asked),
+                move |reply| soap::answer(reply, &limits),
+            )),
+        }
+    }
+
+    /// Asks the REST service, with an access token if it is to have one.
+    fn ask_rest<T: 'static>(
+        &self,
+        call: RestCall,
+        read: impl Fn(&Reply) -> Result<T> + Send + Sync + 'static,
+    ) -> Result<Step<T>> {
+        let endpoints = self.0.endpoints.clone();
+        match &self.0.access {
+            Some(access) => access.call(call, &endpoints, read),
+            None => call.step(&endpoints, read),
+        }
     }
 
     /// What a question is kept under. Each part is preceded by its length, so that no two
@@ -303,6 +358,7 @@ impl Depot {
         let mut parts: Vec<&str> = urls.collect();
         parts.extend([wanted.identifier_type(), wanted.value()]);
         parts.extend(wanted.application());
+        parts.push(self.0.interface.get(RestName::Tokens));
         let mut question = vec![
             u8::from(matches!(self.0.protocol, Protocol::Soap)),
             u8::from(wanted.application().is_some()),
@@ -401,14 +457,16 @@ fn not_found() -> Error {
 
 /// The token in an answer; what is wrong in it is the fault of the service.
 fn token(base64: &str, limits: &Limits) -> Result<Token> {
-    Token::from_base64(base64, limits).map_err(|cause| match cause.status() {
+    Token::from_base64(base64, limits)
+        .map_err(|cause| spoilt_by(cause, "the service sent a token that cannot be read"))
+}
+
+/// What is wrong in an answer is the fault of the service, but for our own limits.
+fn spoilt_by(cause: Error, message: &'static str) -> Error {
+    match cause.status() {
         Status::LimitExceeded => cause,
-        _ => Error::new(
-            Status::BadReply,
-            "the service sent a token that cannot be read",
-        )
-        .caused_by(cause),
-    })
+        _ => Error::new(Status::BadReply, message).caused_by(cause),
+    }
 }
 
 fn bad(reply: &Reply, message: &'static str) -> Error {

@@ -20,5 +20,5 @@ pub(crate) use claims::{ClaimRules, Claims};
 pub(crate) use jwe::{Decryption, Encryption, KeyManagement};
 pub use jwk::Jwk;
 pub use jwk_set::JwkSet;
-pub(crate) use jws::{JwsAlgorithm, Signing, Verification};
+pub(crate) use jws::{JwsAlgorithm, Signing, Verification, payload_without_verification};
 pub(crate) use key_identifier::{decode as decode_key_identifier, encode as encode_key_identifier};

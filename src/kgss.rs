@@ -6,6 +6,7 @@ mod kept;
 mod opener;
 mod operation;
 mod reader;
+mod rest;
 
 use crate::auth::{Assertion, Session};
 use crate::context::Context;
@@ -25,6 +26,7 @@ use std::sync::Arc;
 
 pub use access_list::AccessList;
 pub(crate) use operation::Operation;
+pub use rest::KgssRest;
 #[cfg(feature = "simulator")]
 pub(crate) use {
     content::decoded,

@@ -2,9 +2,11 @@
 
 mod call;
 mod interface;
+mod media_type;
 mod problem;
 
 pub(crate) use call::{RestCall, percent_encoded};
 pub use interface::RestInterface;
 pub(crate) use interface::RestName;
+pub(crate) use media_type::media_type;
 pub(crate) use problem::refusal;

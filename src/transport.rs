@@ -10,6 +10,7 @@ mod http;
 use crate::error::{Error, Result, ServiceCode, Status};
 use core::fmt;
 use core::net::IpAddr;
+use std::borrow::Cow;
 use zeroize::Zeroize;
 
 pub use endpoints::Endpoints;
@@ -60,7 +61,7 @@ impl Method {
 pub struct Request {
     method: Method,
     url: String,
-    headers: Vec<(&'static str, String)>,
+    headers: Vec<(Cow<'static, str>, String)>,
     body: Vec<u8>,
 }
 
@@ -87,8 +88,8 @@ impl Request {
         self.with_header("Content-Type", content_type)
     }
 
-    pub(crate) fn with_header(mut self, name: &'static str, value: &str) -> Self {
-        self.headers.push((name, value.to_owned()));
+    pub(crate) fn with_header(mut self, name: impl Into<Cow<'static, str>>, value: &str) -> Self {
+        self.headers.push((name.into(), value.to_owned()));
         self
     }
 
@@ -106,7 +107,7 @@ impl Request {
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
         self.headers
             .iter()
-            .map(|(name, value)| (*name, value.as_str()))
+            .map(|(name, value)| (name.as_ref(), value.as_str()))
     }
 
     /// The body; empty for [`Method::Get`] and [`Method::Delete`].

@@ -58,6 +58,7 @@ const ROOMS: &[(&str, u8)] = &[
 const NEIGHBOURS: &[(&str, &str)] = &[
     ("cms", "x509"),
     ("crypto", "asn1"),
+    ("depot", "auth"),
     ("soap", "transport"),
     ("jose", "x509"),
     ("soap", "x509"),

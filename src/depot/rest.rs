@@ -1,34 +1,47 @@
-//! The REST protocol of the depot: one request, one answer, no network in between.
+//! The look-up of tokens over REST: one request, one answer, no network in between.
 
 use super::{Identifier, bad, not_found, token, too_many};
-use crate::error::{Error, Result, ServiceCode, Status};
+use crate::error::Result;
 use crate::keys::Token;
 use crate::limits::Limits;
-use crate::transport::{Reply, Request};
+use crate::rest::{RestCall, RestInterface, RestName, refusal};
+use crate::transport::{Method, Reply};
 use serde_json::Value;
 
-/// The application, in a query and in the key of a token.
-pub(crate) const APPLICATION: &str = "applicationIdentifier";
-
 /// The search for all tokens of an identifier.
-pub(super) fn request(base_url: &str, wanted: &Identifier) -> Request {
-    let mut url = format!(
-        "{}/etks?identifier={}&type={}",
-        base_url.trim_end_matches('/'),
-        percent_encoded(wanted.value()),
-        percent_encoded(wanted.identifier_type())
-    );
-    if let Some(application) = wanted.application() {
-        url.push_str(&format!("&{APPLICATION}={}", percent_encoded(application)));
+pub(super) fn search(interface: &RestInterface, wanted: &Identifier) -> RestCall {
+    let call = RestCall::new(Method::Get, interface, RestName::Tokens, &[RestName::Json]);
+    with_identifier(call, interface, wanted)
+}
+
+/// Says whom a search is about.
+pub(super) fn with_identifier(
+    call: RestCall,
+    interface: &RestInterface,
+    wanted: &Identifier,
+) -> RestCall {
+    let call = call
+        .parameter(interface.get(RestName::Identifier), wanted.value())
+        .parameter(
+            interface.get(RestName::IdentifierType),
+            wanted.identifier_type(),
+        );
+    match wanted.application() {
+        Some(application) => call.parameter(interface.get(RestName::Application), application),
+        None => call,
     }
-    Request::get(url).with_header("Accept", "application/json, application/problem+json")
 }
 
 /// The tokens in the answer, at least one.
-pub(super) fn answer(reply: &Reply, wanted: &Identifier, limits: &Limits) -> Result<Vec<Token>> {
+pub(super) fn answer(
+    reply: &Reply,
+    wanted: &Identifier,
+    interface: &RestInterface,
+    limits: &Limits,
+) -> Result<Vec<Token>> {
     reply.check_size(limits.reply_size)?;
     if reply.status() != 200 {
-        return Err(refusal(reply));
+        return Err(refusal(reply, interface, "no encryption token matches"));
     }
     let entries: Vec<Value> = serde_json::from_slice(reply.body()).map_err(|_| {
         bad(
@@ -40,10 +53,11 @@ pub(super) fn answer(reply: &Reply, wanted: &Identifier, limits: &Limits) -> Res
         return Err(too_many());
     }
     let mut tokens = Vec::new();
+    let application = interface.get(RestName::Application);
     // The service may take an empty application for a missing one.
     for entry in entries
         .iter()
-        .filter(|entry| wanted.application() != Some("") || has_no_application(entry))
+        .filter(|entry| wanted.application() != Some("") || is_without(entry, application))
     {
         let value = entry.get("value").and_then(Value::as_str);
         let value = value.ok_or_else(|| bad(reply, "an entry of the answer has no token"))?;
@@ -55,65 +69,33 @@ pub(super) fn answer(reply: &Reply, wanted: &Identifier, limits: &Limits) -> Res
     Ok(tokens)
 }
 
-fn has_no_application(entry: &Value) -> bool {
-    let application = entry.get("key").and_then(|key| key.get(APPLICATION));
-    application
-        .and_then(Value::as_str)
-        .is_none_or(str::is_empty)
-}
-
-/// A 404 speaks about tokens only if it comes with a problem document; without one the URL
-/// is wrong, or something stands between us and the service.
-fn refusal(reply: &Reply) -> Error {
-    let problem: Option<Value> = serde_json::from_slice(reply.body()).ok();
-    let problem = problem.filter(Value::is_object);
-    let code = problem
-        .as_ref()
-        .and_then(|problem| problem.get("type"))
-        .and_then(Value::as_str)
-        .filter(|name| *name != "about:blank")
-        .and_then(ServiceCode::parse);
-    if reply.status() == 404 && problem.is_some() {
-        return Error::new(Status::NotFound, "no encryption token matches")
-            .with_http_status(404)
-            .with_service_code(code);
-    }
-    reply.refusal(code)
-}
-
-/// A value in a query (RFC 3986, 2.3): all but unreserved characters as `%XX`.
-fn percent_encoded(value: &str) -> String {
-    let mut encoded = String::with_capacity(value.len());
-    for octet in value.bytes() {
-        if octet.is_ascii_alphanumeric() || b"-._~".contains(&octet) {
-            encoded.push(char::from(octet));
-        } else {
-            encoded.push_str(&format!("%{octet:02X}"));
-        }
-    }
-    encoded
+/// Whether the key of an entry has no such member, or an empty one.
+fn is_without(entry: &Value, member: &str) -> bool {
+    let member = entry.get("key").and_then(|key| key.get(member));
+    member.and_then(Value::as_str).is_none_or(str::is_empty)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Status;
+    use crate::transport::{Endpoints, Step};
 
-    fn url(application: Option<&str>) -> String {
+    fn url_at(base: &str, application: Option<&str>) -> String {
         let wanted = Identifier::new("NIHII-HOSPITAL", "71000040", application).unwrap();
-        request("https://x.example.be/etee/v1", &wanted)
-            .url()
-            .to_owned()
+        let call = search(&RestInterface::new(), &wanted);
+        match call.step(&Endpoints::from(base), |_| Ok(())).unwrap() {
+            Step::Ask(exchange) => exchange.request().url().to_owned(),
+            Step::Done(()) => panic!("nothing was asked"),
+        }
     }
 
     #[test]
     fn three_states_of_the_application() {
+        let url = |application| url_at("https://x.example.be/etee/v1", application);
         let base = "https://x.example.be/etee/v1/etks?identifier=71000040&type=NIHII-HOSPITAL";
         assert_eq!(url(None), base);
-        let wanted = Identifier::new("NIHII-HOSPITAL", "71000040", None).unwrap();
-        assert_eq!(
-            request("https://x.example.be/etee/v1//", &wanted).url(),
-            base
-        );
+        assert_eq!(url_at("https://x.example.be/etee/v1//", None), base);
         assert_eq!(url(Some("")), format!("{base}&applicationIdentifier="));
         assert_eq!(
             url(Some("A&B= é#")),
@@ -126,7 +108,7 @@ mod tests {
         let status_of = |status: u16, body: &str| {
             let reply = Reply::new(status, Vec::new(), body.as_bytes().to_vec());
             let wanted = Identifier::new("SSIN", "1", None).unwrap();
-            answer(&reply, &wanted, &Limits::default())
+            answer(&reply, &wanted, &RestInterface::new(), &Limits::default())
                 .err()
                 .map(|error| (error.status(), error.is_retryable()))
         };

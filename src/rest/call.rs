@@ -11,7 +11,7 @@ pub(crate) struct RestCall {
     method: Method,
     /// The path and the query, to be appended to the base URL.
     target: String,
-    headers: Vec<(&'static str, String)>,
+    headers: Vec<(String, String)>,
     content: Option<(String, Vec<u8>)>,
     bearer: Option<String>,
 }
@@ -29,7 +29,7 @@ impl RestCall {
         Self {
             method,
             target: interface.get(path).to_owned(),
-            headers: vec![("Accept", types.join(", "))],
+            headers: vec![("Accept".to_owned(), types.join(", "))],
             content: None,
             bearer: None,
         }
@@ -52,8 +52,8 @@ impl RestCall {
         self
     }
 
-    pub(crate) fn header(mut self, name: &'static str, value: &str) -> Self {
-        self.headers.push((name, value.to_owned()));
+    pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
         self
     }
 
@@ -88,7 +88,7 @@ impl RestCall {
         let url = format!("{}{}", base_url.trim_end_matches('/'), self.target);
         let mut request = Request::new(self.method, url);
         for (name, value) in &self.headers {
-            request = request.with_header(name, value);
+            request = request.with_header(name.clone(), value);
         }
         if let Some((media_type, content)) = &self.content {
             request = request.with_content(media_type, content.clone());

@@ -3,9 +3,12 @@
 use super::register::{Record, Register};
 use super::server::{HttpReply, HttpRequest};
 use super::service::{Outcome, REST_PATH, search};
-use crate::depot::{APPLICATION, Identifier};
+use crate::depot::Identifier;
 use base64ct::{Base64, Encoding};
 use serde_json::{Map, Value, json};
+
+/// The application, in a query and in the key of a token.
+const APPLICATION: &str = "applicationIdentifier";
 
 pub(super) fn answer(register: &Register, request: &HttpRequest) -> HttpReply {
     if request.path.strip_prefix(REST_PATH) != Some("/etks") {
