@@ -22,7 +22,8 @@ pub(crate) enum JwsAlgorithm {
 }
 
 impl JwsAlgorithm {
-    const ALL: [Self; 4] = [Self::Ps256, Self::Rs256, Self::Es256, Self::Es384];
+    /// All of them.
+    pub(crate) const ALL: [Self; 4] = [Self::Ps256, Self::Rs256, Self::Es256, Self::Es384];
 
     /// The value of `alg`.
     pub(crate) fn name(self) -> &'static str {
