@@ -5,6 +5,7 @@
 mod access_list;
 mod assertion;
 mod attribute_register;
+mod connect;
 mod etk_rest;
 mod etk_soap;
 mod fault;
@@ -25,6 +26,7 @@ mod token;
 use crate::context::Clock;
 use crate::error::Result;
 use crate::x509::Certificate;
+use connect::Connect;
 use core::fmt;
 use kgss::KeyService;
 use pki::Pki;
@@ -40,8 +42,8 @@ pub use holder::Holder;
 /// The password of every key store that the simulator hands out.
 const PASSWORD: &str = "test";
 
-/// A running simulator: the ETK depot over SOAP and REST, the KGSS over SOAP, and the secure token
-/// service over WS-Trust and the SAML protocol.
+/// A running simulator: the ETK depot over SOAP and REST, the KGSS over SOAP, the secure token
+/// service over WS-Trust and the SAML protocol, and the realms of I.AM Connect.
 ///
 /// It makes its keys when it starts, for which it uses two threads; then it listens on a
 /// port of 127.0.0.1 on one thread, with a further one for each request at work. Dropping it
@@ -61,8 +63,13 @@ impl Simulator {
         let register = Register::new(&pki, PASSWORD)?;
         let token_service = TokenService::new(&pki)?;
         let key_service = KeyService::new(&register, PASSWORD)?;
-        let service = Arc::new(Service::new(register, token_service, key_service));
+        let connect = Connect::new(&register)?;
+        let service = Service::new(register, token_service, key_service, connect);
+        let service = Arc::new(service);
         let server = Server::start(Arc::clone(&service))?;
+        service
+            .connect()
+            .set_origin(format!("http://{}", server.address()));
         Ok(Self { server, service })
     }
 
@@ -89,6 +96,26 @@ impl Simulator {
     /// The URL of the secure token service that speaks the SAML 1.1 protocol.
     pub fn saml_url(&self) -> String {
         format!("http://{}{}", self.server.address(), service::SAML_PATH)
+    }
+
+    /// The URL of the realm `M2M` of I.AM Connect, where software logs on. Each holder has a
+    /// client there, with the key of his authentication certificate; its name is the type of the
+    /// identifier, the identifier and, if there is one, the application, all in lower case with a
+    /// hyphen in between: `cbe-0200000142-labx`.
+    pub fn realm_url(&self) -> String {
+        self.service.connect().realm_url(connect::MACHINES)
+    }
+
+    /// The URL of the realm `healthcare` of I.AM Connect, where people log on.
+    pub fn user_realm_url(&self) -> String {
+        self.service.connect().realm_url(connect::PEOPLE)
+    }
+
+    /// An access token of the realm `healthcare`, as a person has it who logged on in a browser;
+    /// valid for five minutes. There are those of the holders with an SSIN.
+    pub fn user_token(&self, ssin: &str) -> Option<String> {
+        let now = self.service.now();
+        self.service.connect().user_token(ssin, now)
     }
 
     /// The certificate that the secure token service signs assertions with.

@@ -124,6 +124,7 @@ impl fmt::Debug for AccessToken {
 
 #[cfg(test)]
 mod tests {
+    use super::super::keeper::{Keeper, Manner, Turn, Wish};
     use super::*;
 
     fn read(body: &str) -> Result<AccessToken> {
@@ -147,6 +148,25 @@ mod tests {
             assert_eq!((read.as_str(), read.expiry()), (token, Some(end)));
             assert!(read.holds(end - 1) && !read.holds(end));
             assert_eq!(format!("{read:?}"), "AccessToken");
+        }
+    }
+
+    #[test]
+    fn renewal_begins_half_a_minute_before_the_end() {
+        for (lifetime, now, is_due) in [
+            (300, 1000, false),
+            (300, 1269, false),
+            (300, 1270, true),
+            (300, 1300, true),
+            // Half of a short time is the margin.
+            (20, 1009, false),
+            (20, 1010, true),
+            (0, 1000, true),
+        ] {
+            let body = r#"{"access_token":"a","token_type":"Bearer","expires_in":"#;
+            let keeper = Keeper::new(read(&format!("{body}{lifetime}}}")).unwrap());
+            let turn = keeper.turn(now, Wish::Valid, Manner::AtOnce).unwrap();
+            assert_eq!(matches!(turn, Turn::Renew(_)), is_due, "{lifetime} {now}");
         }
     }
 

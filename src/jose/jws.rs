@@ -22,7 +22,7 @@ pub(crate) enum JwsAlgorithm {
 }
 
 impl JwsAlgorithm {
-    /// All of them, of which a caller may allow fewer.
+    /// All of them.
     pub(crate) const ALL: [Self; 4] = [Self::Ps256, Self::Rs256, Self::Es256, Self::Es384];
 
     /// The value of `alg`.

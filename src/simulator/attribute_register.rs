@@ -101,6 +101,14 @@ const REGISTER: &[Entry] = &[
 
 const RECOGNISED: &str = "urn:be:fgov:ehealth:1.0:certificateholder:recognisedorganization:boolean";
 
+/// The names of the identifiers of persons and enterprises.
+const IDENTIFIERS: [&str; 4] = [
+    "urn:be:fgov:person:ssin",
+    "urn:be:fgov:ehealth:1.0:certificateholder:person:ssin",
+    "urn:be:fgov:kbo-bce:organization:cbe-number",
+    "urn:be:fgov:ehealth:1.0:certificateholder:enterprise:cbe-number",
+];
+
 /// The two certificates that a caller proved to have the keys of, by whom they are for.
 pub(super) struct Subject {
     pub(super) identification: Holder,
@@ -130,6 +138,40 @@ impl Subject {
             vouched.extend(known.filter(|known| !vouched.contains(known)));
         }
         Some(vouched)
+    }
+
+    /// Somebody who has one certificate only.
+    pub(super) fn alone(holder: Holder) -> Self {
+        let same = Holder {
+            kind: holder.kind.clone(),
+            identifier: holder.identifier.clone(),
+            application: holder.application.clone(),
+        };
+        Self {
+            identification: holder,
+            holder_of_key: same,
+        }
+    }
+
+    /// All that is known, for tokens that do not say what they are asked for.
+    pub(super) fn everything(&self) -> Vec<Attribute> {
+        let own = [&self.identification, &self.holder_of_key];
+        let organisations = own.into_iter().flat_map(|holder| {
+            let kind = holder.kind.replace('_', "").to_ascii_lowercase();
+            let kind = kind.strip_prefix("nihii-").unwrap_or_default().to_owned();
+            [
+                format!("urn:be:fgov:ehealth:1.0:{kind}:nihii-number"),
+                format!("urn:be:fgov:ehealth:1.0:certificateholder:{kind}:nihii-number"),
+            ]
+        });
+        let facts = REGISTER.iter().flat_map(|entry| entry.facts);
+        let names = IDENTIFIERS
+            .iter()
+            .map(|name| (*name).to_owned())
+            .chain(organisations)
+            .chain(facts.map(|(name, _)| (*name).to_owned()));
+        let asked: Vec<_> = names.map(|name| Attribute::new("", &name, [])).collect();
+        self.vouch(&[], &asked).unwrap_or_default()
     }
 
     /// What is known under the name of an attribute, in its namespace.
@@ -244,6 +286,22 @@ mod tests {
         check(&[(HOLDER_SSIN, "85010100115")], &[], None);
         check(&[(DOCTOR, "false")], &[], None);
         check(&[("urn:nothing", "true")], &[], None);
+    }
+
+    #[test]
+    fn everything_is_known_of_one_holder() {
+        for (kind, identifier, count) in [
+            ("SSIN", "85010100115", 8),
+            ("SSIN", "75070400148", 2),
+            ("CBE", "0200000142", 2),
+            ("NIHII-HOSPITAL", "71000040", 5),
+            ("NIHII-PHARMACY", "30000120", 5),
+            ("NIHII", "10001490", 0),
+        ] {
+            let known = Subject::alone(holder(kind, identifier)).everything();
+            assert_eq!(known.len(), count, "{kind} {known:?}");
+            assert!(known.iter().all(|attribute| attribute.values().len() == 1));
+        }
     }
 
     #[test]

@@ -46,6 +46,11 @@ pub(super) fn unavailable() -> HttpReply {
     )
 }
 
+/// The answer to an access token that is there but is none.
+pub(super) fn unauthorized(detail: &str) -> HttpReply {
+    problem(401, "invalidAccessToken", "Unauthorized", detail)
+}
+
 pub(super) fn failed() -> HttpReply {
     problem(
         500,
@@ -97,7 +102,7 @@ fn identifier(query: &str) -> Option<Identifier> {
 }
 
 /// The text behind `%XX` and `+`; `None` if it is not UTF-8.
-fn percent_decoded(text: &str) -> Option<String> {
+pub(super) fn percent_decoded(text: &str) -> Option<String> {
     let mut octets = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(octet) = rest.next() {

@@ -30,10 +30,10 @@ pub enum Fault {
     /// HTTP 500 without a body.
     ServerError,
     /// What the service vouches for is not what it signed: the token, the sealed answer, the
-    /// assertion.
+    /// assertion, the access token.
     BadSignature,
-    /// What the service vouches for is over: the certificate in the token, the assertion. The
-    /// KGSS, which vouches for neither, takes the caller's assertion for expired; new keys need
+    /// What the service vouches for is over: the certificate in the token, the assertion, the
+    /// access token. The KGSS, which vouches for none of them, takes the caller's assertion for expired; new keys need
     /// none, and are made all the same.
     Expired,
 }
@@ -52,6 +52,8 @@ pub enum SimulatedService {
     WsTrust,
     /// The secure token service that speaks the SAML 1.1 protocol.
     Saml,
+    /// The realms of I.AM Connect.
+    Connect,
 }
 
 /// The faults that are set.

@@ -20,7 +20,18 @@ pub(super) struct HttpRequest {
     pub(super) path: String,
     /// What stands after the question mark.
     pub(super) query: String,
+    headers: Vec<(String, String)>,
     pub(super) body: Vec<u8>,
+}
+
+impl HttpRequest {
+    /// The value of the first header of this name, in any case.
+    pub(super) fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(other, _)| other.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
+    }
 }
 
 pub(super) struct HttpReply {
@@ -223,9 +234,21 @@ fn understand(head: &httparse::Request<'_, '_>) -> Option<(HttpRequest, usize)> 
         method: head.method.unwrap_or_default().to_owned(),
         path: path.to_owned(),
         query: query.to_owned(),
+        headers: headers(head),
         body: Vec::new(),
     };
     Some((request, body_length))
+}
+
+/// All headers; those that are not UTF-8 count as empty.
+fn headers(head: &httparse::Request<'_, '_>) -> Vec<(String, String)> {
+    head.headers
+        .iter()
+        .map(|header| {
+            let value = core::str::from_utf8(header.value).unwrap_or_default();
+            (header.name.to_owned(), value.trim().to_owned())
+        })
+        .collect()
 }
 
 fn header<'a>(head: &'a httparse::Request<'_, '_>, name: &str) -> Option<&'a [u8]> {

@@ -1,6 +1,7 @@
 //! Which service a request is for, and the faults in between.
 
 use super::assertion::AssertionSigner;
+use super::connect::{self, Connect, REALMS_PATH};
 use super::fault::{Fault, Faults, SimulatedService};
 use super::kgss::KeyService;
 use super::register::{Record, Register, Spoilt};
@@ -25,6 +26,7 @@ pub(super) struct Service {
     register: Register,
     token_service: TokenService,
     key_service: KeyService,
+    connect: Connect,
     clock: Mutex<Clock>,
     faults: Faults,
 }
@@ -41,11 +43,13 @@ impl Service {
         register: Register,
         token_service: TokenService,
         key_service: KeyService,
+        connect: Connect,
     ) -> Self {
         Self {
             register,
             token_service,
             key_service,
+            connect,
             clock: Mutex::default(),
             faults: Faults::default(),
         }
@@ -59,6 +63,11 @@ impl Service {
     /// with.
     pub(super) fn assertion_signer(&self) -> &AssertionSigner {
         self.token_service.signer()
+    }
+
+    /// Issues access tokens, and verifies those that services are called with.
+    pub(super) fn connect(&self) -> &Connect {
+        &self.connect
     }
 
     pub(super) fn set_clock(&self, clock: Clock) {
@@ -94,10 +103,12 @@ impl Service {
             }
             Some(Fault::Unavailable) => match service {
                 SimulatedService::DepotRest => etk_rest::unavailable(),
+                SimulatedService::Connect => connect::unavailable(),
                 _ => soap_fault::unavailable().reply(),
             },
             Some(Fault::Soa(code)) => match service {
                 SimulatedService::DepotRest => etk_rest::failed(),
+                SimulatedService::Connect => connect::failed(),
                 _ => soap_fault::coded(code).reply(),
             },
             Some(Fault::ServerError) => HttpReply::new(500, "text/plain", Vec::new()),
@@ -132,7 +143,12 @@ impl Service {
             respond(&self.token_service.spoilt(spoilt), request, self.now())
         };
         match service {
-            SimulatedService::DepotRest => with_register(etk_rest::answer),
+            // Everybody may ask, but a token that is sent has to be one.
+            SimulatedService::DepotRest => match self.connect.bearer(request, self.now()) {
+                Ok(_) => with_register(etk_rest::answer),
+                Err(detail) => etk_rest::unauthorized(detail),
+            },
+            SimulatedService::Connect => self.connect.answer(request, self.now(), spoilt),
             SimulatedService::DepotSoap => with_register(etk_soap::answer),
             SimulatedService::WsTrust => with_tokens(sts_ws_trust::answer),
             SimulatedService::Saml => with_tokens(sts_saml::answer),
@@ -151,6 +167,7 @@ fn service_at(path: &str) -> Option<SimulatedService> {
         KGSS_PATH => SimulatedService::Kgss,
         WS_TRUST_PATH => SimulatedService::WsTrust,
         SAML_PATH | LEGACY_SAML_PATH => SimulatedService::Saml,
+        path if path.starts_with(REALMS_PATH) => SimulatedService::Connect,
         path if path.starts_with(REST_PATH) => SimulatedService::DepotRest,
         _ => return None,
     })
