@@ -12,7 +12,10 @@ mod fault;
 mod holder;
 mod key_store;
 mod kgss;
+mod kgss_rest;
 mod pki;
+mod problem;
+mod query;
 mod register;
 mod schema;
 mod server;
@@ -42,7 +45,7 @@ pub use holder::Holder;
 /// The password of every key store that the simulator hands out.
 const PASSWORD: &str = "test";
 
-/// A running simulator: the ETK depot over SOAP and REST, the KGSS over SOAP, the secure token
+/// A running simulator: the ETK depot and the KGSS, both over SOAP and REST, the secure token
 /// service over WS-Trust and the SAML protocol, and the realms of I.AM Connect.
 ///
 /// It makes its keys when it starts, for which it uses two threads; then it listens on a
@@ -73,7 +76,7 @@ impl Simulator {
         Ok(Self { server, service })
     }
 
-    /// The base URL of the REST depot.
+    /// The base URL of the REST services: the ETK depot and the KGSS.
     pub fn rest_url(&self) -> String {
         format!("http://{}{}", self.server.address(), service::REST_PATH)
     }

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::error::{Error, Result, Status};
 use crate::jose::{Jwk, JwkSet};
+use crate::keys::Holder;
 use crate::limits::Limits;
 use crate::rest::{RestCall, RestInterface, RestName, media_type, refusal};
 use crate::soap::write_date_time;
@@ -72,9 +73,14 @@ impl Depot {
             call = call.parameter(interface.get(RestName::Time), &moment);
         }
         self.ask_rest_only(call, move |reply| {
-            let keys = read_keys(reply, &interface, &limits)?;
+            let mut keys = read_keys(reply, &interface, &limits)?;
             keys.iter().try_for_each(|key| check(key, Some(key_use)))?;
-            Ok(keys)
+            // The service may take an empty application for a missing one.
+            keys.retain(|key| wanted.application() != Some("") || has_no_application(key));
+            match keys.is_empty() {
+                true => Err(not_found()),
+                false => Ok(keys),
+            }
         })
     }
 
@@ -182,11 +188,10 @@ fn named(
 fn read_keys(reply: &Reply, interface: &RestInterface, limits: &Limits) -> Result<Vec<Jwk>> {
     check_answer(reply, interface, limits)?;
     let set = JwkSet::from_json(reply.body(), limits).map_err(unreadable)?;
-    match set.keys().len() {
-        0 => Err(not_found()),
-        count if count > limits.matches => Err(too_many()),
-        _ => Ok(set.keys().to_vec()),
+    if set.keys().len() > limits.matches {
+        return Err(too_many());
     }
+    Ok(set.keys().to_vec())
 }
 
 fn read_key(reply: &Reply, interface: &RestInterface, limits: &Limits) -> Result<Jwk> {
@@ -226,6 +231,11 @@ fn check(key: &Jwk, wanted: Option<KeyUse>) -> Result<()> {
         return wrong("a certified key is for another use than its certificate");
     }
     Ok(())
+}
+
+fn has_no_application(key: &Jwk) -> bool {
+    let certificate = key.certificates().first();
+    certificate.is_some_and(|certificate| Holder::of(certificate.subject()).application.is_empty())
 }
 
 fn unreadable(cause: Error) -> Error {

@@ -4,7 +4,7 @@ use crate::asn1::oid;
 use crate::x509::Name;
 
 /// Who a certificate of the platform is for.
-#[derive(Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct Holder {
     /// The type of the identifier; empty if the subject does not tell.
     pub(crate) kind: String,

@@ -5,6 +5,7 @@ use crate::auth::Attribute;
 use crate::kgss::{AccessList, KGSS};
 use crate::soap::{child, children, text};
 use roxmltree::Node;
+use serde_json::Value;
 
 /// The list in the content of a request; `None` if a credential in it breaks the schema.
 pub(super) fn read(content: Node<'_, '_>) -> Option<AccessList> {
@@ -30,6 +31,39 @@ fn credential(reader: Node<'_, '_>) -> Option<Attribute> {
         &member("Name")?,
         values.filter(|value| !value.is_empty()),
     ))
+}
+
+/// The list in a JSON document; `None` if nobody is allowed or an attribute is broken.
+pub(super) fn from_json(body: &Value) -> Option<AccessList> {
+    let attributes = |name: &str| match body.get(name) {
+        None => Some(Vec::new()),
+        Some(all) => all.as_array()?.iter().map(attribute).collect(),
+    };
+    let allowed = attributes("allowedReaders").filter(|allowed| !allowed.is_empty())?;
+    let list = allowed
+        .into_iter()
+        .fold(AccessList::new(), AccessList::allow);
+    let excluded = attributes("excludedReaders")?;
+    Some(excluded.into_iter().fold(list, AccessList::exclude))
+}
+
+/// Values may be missing, and an empty one stands for any, as in XML.
+fn attribute(attribute: &Value) -> Option<Attribute> {
+    let text = |name: &str| {
+        attribute
+            .get(name)?
+            .as_str()
+            .filter(|text| !text.is_empty())
+    };
+    let values = match attribute.get("values") {
+        None => Vec::new(),
+        Some(values) => {
+            let values = values.as_array()?.iter().map(Value::as_str);
+            values.collect::<Option<Vec<_>>>()?
+        }
+    };
+    let values = values.into_iter().filter(|value| !value.is_empty());
+    Some(Attribute::new(text("namespace")?, text("name")?, values))
 }
 
 /// Whether somebody with these attributes is on the list: matches one that is allowed, and none
@@ -83,6 +117,36 @@ mod tests {
             assert!(!admits(&list, &[held("m", "a"), held("n", "b")]));
         }
         assert!(!admits(&AccessList::new(), &[]));
+    }
+
+    #[test]
+    fn json_and_xml_say_the_same() {
+        let xml = format!(
+            "{}{}",
+            reader("AllowedReader", "<Value>1</Value>"),
+            reader("ExludedReader", "<Value/>")
+        );
+        let json = serde_json::json!({
+            "allowedReaders": [{ "namespace": "n", "name": "a", "values": ["1"] }],
+            "excludedReaders": [{ "namespace": "n", "name": "a", "values": [""] }],
+        });
+        assert_eq!(from_json(&json), list(&xml));
+        let anyone = r#"{"allowedReaders":[{"namespace":"n","name":"a"}]}"#;
+        let read = |text: &str| from_json(&serde_json::from_str(text).unwrap());
+        assert_eq!(read(anyone), list(&reader("AllowedReader", "")));
+        for broken in [
+            "{}",
+            "[]",
+            r#"{"allowedReaders":[]}"#,
+            r#"{"allowedReaders":{"namespace":"n","name":"a"}}"#,
+            r#"{"allowedReaders":[{"namespace":"n"}]}"#,
+            r#"{"allowedReaders":[{"namespace":"","name":"a"}]}"#,
+            r#"{"allowedReaders":[{"namespace":"n","name":"a","values":"1"}]}"#,
+            r#"{"allowedReaders":[{"namespace":"n","name":"a","values":[1]}]}"#,
+            r#"{"allowedReaders":[{"namespace":"n","name":"a"}],"excludedReaders":7}"#,
+        ] {
+            assert_eq!(read(broken), None, "{broken}");
+        }
     }
 
     #[test]

@@ -1,77 +1,172 @@
-//! The ETK depot over REST: `GET /etks`.
+//! The ETK depot over REST: tokens, the keys in them, and whose those are.
 
+use super::holder::Holder;
+use super::problem::Problem;
+use super::query::parameter;
 use super::register::{Record, Register};
 use super::server::{HttpReply, HttpRequest};
 use super::service::{Outcome, REST_PATH, search};
+use crate::auth::uuid;
 use crate::depot::Identifier;
+use crate::error::Result;
+use crate::jose::{Jwk, JwkSet};
+use crate::keys::Token;
+use crate::limits::Limits;
+use crate::soap::read_date_time;
+use crate::x509::Certificate;
 use base64ct::{Base64, Encoding};
 use serde_json::{Map, Value, json};
 
 /// The application, in a query and in the key of a token.
 const APPLICATION: &str = "applicationIdentifier";
 
-pub(super) fn answer(register: &Register, request: &HttpRequest) -> HttpReply {
-    if request.path.strip_prefix(REST_PATH) != Some("/etks") {
-        return problem(404, "resourceNotFound", "Not Found", "no such resource");
+const TOKENS: &str = "/etks";
+const KEYS: &str = "/pubKeys/cacerts/jwks";
+/// Where the platform has the holders is not published; here they are wherever they may be.
+const KEY_HOLDERS: [&str; 3] = [
+    "/pubKeys/cacerts/keyholders",
+    "/pubKeys/keyholders",
+    "/keyholders",
+];
+
+/// Seconds for which a statement about a holder is meant.
+const STATEMENT_LIFETIME: i64 = 3600;
+
+const NO_KEY: Problem = Problem::not_found("no such key");
+
+type Answer = core::result::Result<HttpReply, Problem>;
+
+pub(super) fn answer(register: &Register, request: &HttpRequest, now: i64) -> HttpReply {
+    respond(register, request, now).unwrap_or_else(Problem::reply)
+}
+
+fn respond(register: &Register, request: &HttpRequest, now: i64) -> Answer {
+    let path = request.path.strip_prefix(REST_PATH).unwrap_or_default();
+    let (above, name) = path.rsplit_once('/').unwrap_or_default();
+    let of_holder = KEY_HOLDERS.contains(&above);
+    if !of_holder && ![TOKENS, KEYS].contains(&path) && above != KEYS {
+        return Err(Problem::not_found("no such resource"));
     }
     if request.method != "GET" {
-        return problem(405, "methodNotAllowed", "Method Not Allowed", "only GET");
+        return Err(Problem::wrong_method());
     }
-    let Some(wanted) = identifier(&request.query) else {
-        return problem(
-            400,
-            "badRequest",
-            "Bad Request",
-            "identifier and type are needed",
-        );
+    match path {
+        TOKENS => tokens(register, &request.query),
+        KEYS => keys(register, &request.query, now),
+        _ if of_holder => key_holder(register, name, now),
+        _ => key(register, name),
+    }
+}
+
+fn tokens(register: &Register, query: &str) -> Answer {
+    let tokens = find(register, query)?.into_iter().map(token).collect();
+    Ok(json_reply(&Value::Array(tokens)))
+}
+
+/// The keys of a use, of those certificates that are valid at a moment.
+fn keys(register: &Register, query: &str, now: i64) -> Answer {
+    let key_use = parameter(query, "use");
+    let key_use = key_use.filter(|key_use| ["sig", "enc"].contains(&key_use.as_str()));
+    let key_use = key_use.ok_or(Problem::bad_request("use is needed"))?;
+    let moment = match parameter(query, "time") {
+        Some(time) => read_date_time(&time).ok_or(Problem::bad_request("time is not a moment"))?,
+        None => now,
     };
-    match search(register, &[wanted]) {
-        Outcome::Invalid(code) => problem(400, "badRequest", "Bad Request", code),
-        Outcome::Found(records) if records.is_empty() => {
-            problem(404, "resourceNotFound", "Not Found", "no ETK matches")
+    let keys = find(register, query)?
+        .into_iter()
+        .flat_map(certified_keys)
+        .filter(|(certificate, key)| {
+            key.key_use() == Some(&key_use)
+                && (certificate.not_before()..=certificate.not_after()).contains(&moment)
+        });
+    let keys: Vec<_> = keys.map(|(_, key)| key).collect();
+    if keys.is_empty() {
+        return Err(NO_KEY);
+    }
+    text_reply(JwkSet::from(keys).to_json())
+}
+
+fn key(register: &Register, kid: &str) -> Answer {
+    let (_, key) = named(register, kid).ok_or(NO_KEY)?;
+    text_reply(key.to_json())
+}
+
+fn key_holder(register: &Register, kid: &str, now: i64) -> Answer {
+    let (record, _) = named(register, kid).ok_or(NO_KEY)?;
+    let identifier = uuid().map_err(|_| Problem::failed())?;
+    Ok(json_reply(&json!({
+        "iss": "urn:be:fgov:ehealth:etee:etkdepot",
+        "aud": "public",
+        "iat": now,
+        "exp": now.saturating_add(STATEMENT_LIFETIME),
+        "jti": identifier,
+        "keyholder": description(record.holder()),
+    })))
+}
+
+/// A person has names, an enterprise one, and any other organisation states of which type it is.
+fn description(holder: &Holder) -> Value {
+    let (kind, identifier, name) = (holder.identifier_type(), holder.identifier(), holder.name());
+    match kind {
+        "SSIN" => {
+            let (last, first) = name.split_once(' ').unwrap_or((name, ""));
+            json!({ "person": { "ssin": identifier, "firstName": first, "name": last } })
         }
-        Outcome::Found(records) => {
-            let tokens = records.into_iter().map(token).collect();
-            HttpReply::new(200, "application/json", text(&Value::Array(tokens)))
+        "CBE" => json!({ "enterprise": { "cbe": identifier, "name": name } }),
+        _ => {
+            let family = kind.split('-').next().unwrap_or(kind);
+            let mut organization = Map::new();
+            organization.insert("type".to_owned(), kind.into());
+            organization.insert(family.to_ascii_lowercase(), identifier.into());
+            organization.insert("name".to_owned(), name.into());
+            json!({ "organization": organization })
         }
     }
 }
 
-pub(super) fn unavailable() -> HttpReply {
-    problem(
-        503,
-        "serviceUnavailable",
-        "Service Unavailable",
-        "try later",
-    )
+/// The key of this name, and whose it is.
+fn named<'a>(register: &'a Register, kid: &str) -> Option<(&'a Record, Jwk)> {
+    register.records().find_map(|record| {
+        let mut keys = certified_keys(record).into_iter().map(|(_, key)| key);
+        let key = keys.find(|key| key.key_id() == Some(kid))?;
+        Some((record, key))
+    })
 }
 
-/// The answer to an access token that is there but is none.
-pub(super) fn unauthorized(detail: &str) -> HttpReply {
-    problem(401, "invalidAccessToken", "Unauthorized", detail)
+/// The two certificates in a token with their keys; none in one that is broken.
+fn certified_keys(record: &Record) -> Vec<(Certificate, Jwk)> {
+    let Ok(token) = Token::from_bytes(record.token(), &Limits::default()) else {
+        return Vec::new();
+    };
+    let certificates = [
+        (token.authentication_certificate(), "sig"),
+        (token.encryption_certificate(), "enc"),
+    ];
+    let key = |(certificate, key_use): (&Certificate, &str)| {
+        let key = Jwk::from_certificate(certificate).ok()?;
+        Some((certificate.clone(), key.with_use(key_use)))
+    };
+    certificates.into_iter().filter_map(key).collect()
 }
 
-pub(super) fn failed() -> HttpReply {
-    problem(
-        500,
-        "internalServerError",
-        "Internal Server Error",
-        "the service has failed",
-    )
+/// The records that a query matches, at least one.
+fn find<'a>(register: &'a Register, query: &str) -> core::result::Result<Vec<&'a Record>, Problem> {
+    let wanted = identifier(query);
+    let wanted = wanted.ok_or(Problem::bad_request("identifier and type are needed"))?;
+    match search(register, &[wanted]) {
+        Outcome::Invalid(code) => Err(Problem::bad_request(code)),
+        Outcome::Found(records) if records.is_empty() => Err(Problem::not_found("no ETK matches")),
+        Outcome::Found(records) => Ok(records),
+    }
 }
 
-fn problem(status: u16, kind: &str, title: &str, detail: &str) -> HttpReply {
-    let problem = json!({
-        "type": format!("urn:problem-type:belgif:{kind}"),
-        "title": title,
-        "status": status,
-        "detail": detail,
-    });
-    HttpReply::new(status, "application/problem+json", text(&problem))
+fn json_reply(value: &Value) -> HttpReply {
+    HttpReply::new(200, "application/json", value.to_string().into_bytes())
 }
 
-fn text(value: &Value) -> Vec<u8> {
-    value.to_string().into_bytes()
+fn text_reply(json: Result<String>) -> Answer {
+    let text = json.map_err(|_| Problem::failed())?;
+    Ok(HttpReply::new(200, "application/json", text.into_bytes()))
 }
 
 fn token(record: &Record) -> Value {
@@ -87,52 +182,9 @@ fn token(record: &Record) -> Value {
 
 /// What a query asks for. An application that is empty counts as missing.
 fn identifier(query: &str) -> Option<Identifier> {
-    let parameter = |name: &str| {
-        query
-            .split('&')
-            .filter_map(|pair| pair.split_once('='))
-            .find(|(key, _)| *key == name)
-            .and_then(|(_, value)| percent_decoded(value))
-    };
     Some(Identifier::verbatim(
-        parameter("type")?.to_ascii_uppercase(),
-        parameter("identifier")?,
-        parameter(APPLICATION).filter(|application| !application.is_empty()),
+        parameter(query, "type")?.to_ascii_uppercase(),
+        parameter(query, "identifier")?,
+        parameter(query, APPLICATION).filter(|application| !application.is_empty()),
     ))
-}
-
-/// The text behind `%XX` and `+`; `None` if it is not UTF-8.
-pub(super) fn percent_decoded(text: &str) -> Option<String> {
-    let mut octets = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(octet) = rest.next() {
-        octets.push(match octet {
-            b'%' => {
-                let digits = [rest.next()?, rest.next()?];
-                u8::from_str_radix(core::str::from_utf8(&digits).ok()?, 16).ok()?
-            }
-            b'+' => b' ',
-            other => other,
-        });
-    }
-    String::from_utf8(octets).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn percent_encoding() {
-        for (text, decoded) in [
-            ("A%26B%3D%20%C3%A9", Some("A&B= é")),
-            ("a+b", Some("a b")),
-            ("%", None),
-            ("%4", None),
-            ("%zz", None),
-            ("%ff", None),
-        ] {
-            assert_eq!(percent_decoded(text).as_deref(), decoded);
-        }
-    }
 }

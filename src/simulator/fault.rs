@@ -46,8 +46,10 @@ pub enum SimulatedService {
     DepotSoap,
     /// The ETK depot over REST.
     DepotRest,
-    /// The KGSS.
+    /// The KGSS over SOAP.
     Kgss,
+    /// The KGSS over REST.
+    KgssRest,
     /// The secure token service that speaks WS-Trust.
     WsTrust,
     /// The secure token service that speaks the SAML 1.1 protocol.

@@ -10,13 +10,13 @@ use super::soap_fault::{SoapFault, not_soap};
 use crate::auth::{Assertion, Attribute};
 use crate::context::{Clock, Context};
 use crate::error::{Error, Result};
-use crate::keys::{Identity, SecretKey, Token};
+use crate::keys::{Holder, Identity, SecretKey, Token};
 use crate::kgss::{KGSS, NO_KEY, Operation, decoded, sealed_content};
 use crate::limits::Limits;
 use crate::seal::Sealer;
 use crate::secret::Secret;
 use crate::soap::{SignatureRules, body, child, envelope, parse, verify_envelope};
-use crate::unseal::Unsealer;
+use crate::unseal::{Unsealed, Unsealer};
 use base64ct::{Base64, Encoding};
 use roxmltree::{Document, Node};
 use std::sync::Arc;
@@ -29,8 +29,8 @@ const HOLDER: (&str, &str, &str) = ("CBE", "0809394427", "KGSS");
 const INVALID_SEAL: &str = "INVALID_SEALED_CONTENT";
 const INVALID_CONTENT: &str = "INVALID_REQUEST_CONTENT";
 
-/// When every assertion of today is over, in seconds from now.
-const LONG_AFTER: i64 = 7 * 24 * 60 * 60;
+/// When every assertion and every access token of today is over, in seconds from now.
+pub(super) const LONG_AFTER: i64 = 7 * 24 * 60 * 60;
 
 const NEW_KEY: &[Member<'_>] = &[
     ("AllowedReader", 1, MANY),
@@ -78,6 +78,11 @@ impl KeyService {
             identity: Arc::new(identity),
             keys: KeyStore::default(),
         })
+    }
+
+    /// The keys, which the service over REST has too.
+    pub(super) fn keys(&self) -> &KeyStore {
+        &self.keys
     }
 
     /// Answers a request at the moment that the clock shows, from callers with assertions of this
@@ -160,12 +165,15 @@ impl Desk<'_> {
 
     /// Makes a key for whoever sealed the request, whom nothing else has to identify.
     fn new_key(&self, sealed: &[u8]) -> core::result::Result<Vec<u8>, Refusal> {
-        let clear = self.open(sealed)?;
-        let document = inner(&clear)?;
+        let request = self.open(sealed)?;
+        let sender = request.report.authentication_certificate();
+        let owner = sender.map(|certificate| Holder::of(certificate.subject()));
+        let owner = owner.ok_or(INVALID_SEAL)?;
+        let document = inner(&request.content)?;
         let root = document.root_element();
         let sealer = self.new_key_sealer(root).ok_or(INVALID_CONTENT)?;
         let list = read(root).ok_or(INVALID_CONTENT)?;
-        let made = self.service.keys.make(list);
+        let made = self.service.keys.make(owner, list);
         let (identifier, key) = made.map_err(|_| INVALID_CONTENT)?;
         let members = [
             ("NewKeyIdentifier", &identifier[..]),
@@ -182,8 +190,8 @@ impl Desk<'_> {
         sealed: &[u8],
         attributes: &[Attribute],
     ) -> core::result::Result<Vec<u8>, Refusal> {
-        let clear = self.open(sealed)?;
-        let document = inner(&clear)?;
+        let request = self.open(sealed)?;
+        let document = inner(&request.content)?;
         let root = document.root_element();
         let (identifier, sealer) = self.key_sealer(root).ok_or(INVALID_CONTENT)?;
         let key = self
@@ -196,12 +204,11 @@ impl Desk<'_> {
         seal(&sealer, "GetKeyResponseContent", &[("Key", key.as_bytes())])
     }
 
-    /// The clear text of a content that is sealed for the KGSS by somebody it trusts.
-    fn open(&self, sealed: &[u8]) -> core::result::Result<Secret, Refusal> {
+    /// A content that is sealed for the KGSS by somebody it trusts.
+    fn open(&self, sealed: &[u8]) -> core::result::Result<Unsealed, Refusal> {
         let mut unsealer = Unsealer::new(Arc::clone(&self.context));
         unsealer.add_identity(Arc::clone(&self.service.identity));
-        let unsealed = unsealer.unseal(sealed).map_err(|_| INVALID_SEAL)?;
-        Ok(unsealed.content)
+        unsealer.unseal(sealed).map_err(|_| INVALID_SEAL)
     }
 
     fn new_key_sealer(&self, root: Node<'_, '_>) -> Option<Sealer> {

@@ -102,6 +102,10 @@ impl Register {
         self.records.iter().map(|record| &record.holder)
     }
 
+    pub(super) fn records(&self) -> impl Iterator<Item = &Record> {
+        self.records.iter()
+    }
+
     /// The record of one holder.
     pub(super) fn record(
         &self,

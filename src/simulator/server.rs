@@ -37,6 +37,8 @@ impl HttpRequest {
 pub(super) struct HttpReply {
     status: u16,
     content_type: &'static str,
+    /// Where what was made is.
+    location: Option<String>,
     body: Vec<u8>,
 }
 
@@ -45,8 +47,14 @@ impl HttpReply {
         Self {
             status,
             content_type,
+            location: None,
             body,
         }
+    }
+
+    pub(super) fn with_location(mut self, location: String) -> Self {
+        self.location = Some(location);
+        self
     }
 
     pub(super) fn with_body(mut self, body: Vec<u8>) -> Self {
@@ -66,16 +74,29 @@ impl HttpReply {
     }
 
     fn send(&self, stream: &mut TcpStream) -> io::Result<()> {
-        let head = format!(
-            "HTTP/1.1 {} {}\r\nContent-Type: {}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
-            self.status,
-            if self.status == 200 { "OK" } else { "Refused" },
-            self.content_type,
-            self.body.len()
-        );
-        stream.write_all(head.as_bytes())?;
+        stream.write_all(self.head().as_bytes())?;
         stream.write_all(&self.body)?;
         stream.flush()
+    }
+
+    fn head(&self) -> String {
+        let reason = match self.status {
+            200..300 => "OK",
+            _ => "Refused",
+        };
+        let mut head = format!("HTTP/1.1 {} {reason}\r\n", self.status);
+        // An answer without content says nothing about one (RFC 9110, 8.6).
+        if self.status != 204 {
+            let (kind, length) = (self.content_type, self.body.len());
+            head.push_str(&format!(
+                "Content-Type: {kind}\r\nContent-Length: {length}\r\n"
+            ));
+        }
+        if let Some(location) = &self.location {
+            head.push_str(&format!("Location: {location}\r\n"));
+        }
+        head.push_str("Connection: close\r\n\r\n");
+        head
     }
 }
 

@@ -4,16 +4,18 @@ use super::assertion::AssertionSigner;
 use super::connect::{self, Connect, REALMS_PATH};
 use super::fault::{Fault, Faults, SimulatedService};
 use super::kgss::KeyService;
+use super::problem::Problem;
 use super::register::{Record, Register, Spoilt};
 use super::server::{HttpReply, HttpRequest, Stop};
 use super::sts::TokenService;
-use super::{etk_rest, etk_soap, soap_fault, sts_saml, sts_ws_trust};
+use super::{etk_rest, etk_soap, kgss_rest, soap_fault, sts_saml, sts_ws_trust};
 use crate::context::Clock;
 use crate::depot::Identifier;
 use crate::limits::Limits;
 use std::sync::{Mutex, PoisonError};
 
 pub(super) const REST_PATH: &str = "/etee/v1";
+pub(super) const KGSS_REST_PATH: &str = "/etee/v1/symKeys";
 pub(super) const SOAP_PATH: &str = "/EtkDepot/v1";
 pub(super) const KGSS_PATH: &str = "/Kgss/v1";
 pub(super) const WS_TRUST_PATH: &str = "/IAM/SecurityTokenService/v1";
@@ -102,12 +104,16 @@ impl Service {
                 right()
             }
             Some(Fault::Unavailable) => match service {
-                SimulatedService::DepotRest => etk_rest::unavailable(),
+                SimulatedService::DepotRest | SimulatedService::KgssRest => {
+                    Problem::unavailable().reply()
+                }
                 SimulatedService::Connect => connect::unavailable(),
                 _ => soap_fault::unavailable().reply(),
             },
             Some(Fault::Soa(code)) => match service {
-                SimulatedService::DepotRest => etk_rest::failed(),
+                SimulatedService::DepotRest | SimulatedService::KgssRest => {
+                    Problem::failed().reply()
+                }
                 SimulatedService::Connect => connect::failed(),
                 _ => soap_fault::coded(code).reply(),
             },
@@ -135,7 +141,7 @@ impl Service {
         request: &HttpRequest,
         spoilt: Option<Spoilt>,
     ) -> HttpReply {
-        let with_register = |respond: fn(&Register, &HttpRequest) -> HttpReply| match spoilt {
+        let with_register = |respond: &dyn Fn(&Register, &HttpRequest) -> HttpReply| match spoilt {
             Some(how) => respond(&self.register.spoilt(how), request),
             None => respond(&self.register, request),
         };
@@ -145,13 +151,19 @@ impl Service {
         match service {
             // Everybody may ask, but a token that is sent has to be one.
             SimulatedService::DepotRest => match self.connect.bearer(request, self.now()) {
-                Ok(_) => with_register(etk_rest::answer),
-                Err(detail) => etk_rest::unauthorized(detail),
+                Ok(_) => with_register(&|register, request| {
+                    etk_rest::answer(register, request, self.now())
+                }),
+                Err(detail) => Problem::invalid_access_token(detail).reply(),
             },
             SimulatedService::Connect => self.connect.answer(request, self.now(), spoilt),
-            SimulatedService::DepotSoap => with_register(etk_soap::answer),
+            SimulatedService::DepotSoap => with_register(&etk_soap::answer),
             SimulatedService::WsTrust => with_tokens(sts_ws_trust::answer),
             SimulatedService::Saml => with_tokens(sts_saml::answer),
+            SimulatedService::KgssRest => {
+                let keys = self.key_service.keys();
+                kgss_rest::answer(keys, &self.connect, request, self.now(), spoilt)
+            }
             SimulatedService::Kgss => {
                 let signer = self.assertion_signer();
                 let service = &self.key_service;
@@ -168,9 +180,16 @@ fn service_at(path: &str) -> Option<SimulatedService> {
         WS_TRUST_PATH => SimulatedService::WsTrust,
         SAML_PATH | LEGACY_SAML_PATH => SimulatedService::Saml,
         path if path.starts_with(REALMS_PATH) => SimulatedService::Connect,
+        path if is_at(path, KGSS_REST_PATH) => SimulatedService::KgssRest,
         path if path.starts_with(REST_PATH) => SimulatedService::DepotRest,
         _ => return None,
     })
+}
+
+/// Whether a path is that of a resource, or below it.
+fn is_at(path: &str, resource: &str) -> bool {
+    let rest = path.strip_prefix(resource);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Searches for the holder who has all these identifiers.

@@ -12,6 +12,8 @@
     clippy::cast_possible_truncation
 )]
 
+#[cfg(feature = "simulator")]
+pub mod bearer;
 pub mod ber;
 pub mod certificates;
 pub mod corpus;

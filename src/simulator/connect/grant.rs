@@ -4,7 +4,7 @@ use super::client::Client;
 use super::{HttpReply, HttpRequest, failure};
 use crate::jose::{ClaimRules, Claims, JwsAlgorithm, Verification};
 use crate::limits::Limits;
-use crate::simulator::etk_rest::percent_decoded;
+use crate::simulator::query::percent_decoded;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
