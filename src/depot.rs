@@ -43,9 +43,13 @@ pub(crate) const NO_MATCH: &str = "NO_MATCHING_ETK";
 /// `Some("")` and `Some("X")` are three different questions: any application, none, and
 /// that one.
 ///
-/// Both services look up tokens. Only the REST service has the keys in them as JSON web keys
-/// ([`Self::certified_keys`], [`Self::certified_key`], [`Self::key_holder`]); a SOAP depot answers
-/// [`Status::Unsupported`] there.
+/// What each of the two services has:
+///
+/// | | REST | SOAP |
+/// |---|---|---|
+/// | [`Self::token`], [`Self::tokens`], [`Self::matches`], [`Self::own_token`] | yes | yes |
+/// | [`Self::certified_keys`], [`Self::certified_key`], [`Self::key_holder`] | yes | [`Status::Unsupported`] |
+/// | [`Self::with_access`], [`Self::with_interface`], [`Self::with_trusted_keys`] | yes | without effect |
 ///
 /// With several endpoints a question is asked at the next one when one cannot be reached, does
 /// not answer in time, or says that it is not available or does not know the caller.

@@ -29,12 +29,12 @@ pub enum Fault {
     Soa(&'static str),
     /// HTTP 500 without a body.
     ServerError,
-    /// What the service vouches for is not what it signed: the token, the sealed answer, the
-    /// assertion, the access token.
+    /// What the service vouches for is not what it signed: the token, the sealed or encrypted
+    /// answer, the assertion, the access token.
     BadSignature,
     /// What the service vouches for is over: the certificate in the token, the assertion, the
-    /// access token. The KGSS, which vouches for none of them, takes the caller's assertion for expired; new keys need
-    /// none, and are made all the same.
+    /// access token. The KGSS, which vouches for none of them, takes the caller's assertion or
+    /// access token for expired; over SOAP new keys need none, and are made all the same.
     Expired,
 }
 

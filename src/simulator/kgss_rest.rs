@@ -157,9 +157,10 @@ fn recipient(key: &[u8]) -> core::result::Result<Jwk, Problem> {
     key.map_err(|_| Problem::bad_request("the key to encrypt for is none"))
 }
 
-/// A token that does not open: what authenticates it is another part of itself.
+/// A token that does not open, though its form is right.
 fn with_broken_tag(token: &str) -> String {
     let (rest, tag) = token.rsplit_once('.').unwrap_or_default();
-    let tag: String = tag.chars().rev().collect();
-    format!("{rest}.{tag}")
+    let (first, others) = tag.split_at_checked(1).unwrap_or_default();
+    let other = if first == "A" { "B" } else { "A" };
+    format!("{rest}.{other}{others}")
 }
