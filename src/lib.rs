@@ -5,7 +5,7 @@
 //! an [`Identity`], judges them in a [`Report`], and releases the content only if all is well.
 //! Programs in other languages use the same through the C ABI of `include/etee.h`.
 
-#![cfg_attr(test, allow(clippy::cast_possible_truncation))]
+#![cfg_attr(test, allow(clippy::cast_possible_truncation, clippy::string_slice))]
 
 mod addressing;
 mod asn1;

@@ -200,7 +200,7 @@ fn what_cannot_be_asked_is_not_asked() {
 #[test]
 fn requests_are_what_the_table_says() {
     let (depot, parrot) = parrot(404, "application/problem+json", "{}");
-    let _ = depot.certified_keys("ssin", SSIN, Some("A B"), KeyUse::Encryption, Some(0));
+    let _ = depot.certified_keys("SSIN", SSIN, Some("A B"), KeyUse::Encryption, Some(0));
     let interface = RestInterface::new();
     let interface = interface.with("etk.keys", "/k").unwrap();
     let interface = interface.with("query.use", "for").unwrap();
