@@ -33,7 +33,7 @@ const THREADS: usize = 32;
 
 /// Octets by which the memory may differ between warm-up and end: what the allocator keeps for
 /// its threads comes and goes by as much.
-const TOLERANCE: u64 = 16 << 20;
+const TOLERANCE: u64 = 4 << 20;
 
 /// The simulator in a process of its own, so that only the memory of its clients is counted: it
 /// keeps the keys that it makes.

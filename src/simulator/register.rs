@@ -45,8 +45,8 @@ pub(super) enum Spoilt {
 /// attributes, and its last number is far longer than what is skipped here.
 pub(super) fn with_broken_signature(message: &[u8]) -> Vec<u8> {
     let mut broken = message.to_vec();
-    let from_end = broken.iter_mut().rev().skip_while(|octet| **octet == 0);
-    if let Some(octet) = from_end.skip(16).next() {
+    let mut from_end = broken.iter_mut().rev().skip_while(|octet| **octet == 0);
+    if let Some(octet) = from_end.nth(16) {
         *octet ^= 1;
     }
     broken
