@@ -31,7 +31,7 @@ static etee_identity *open_store(etee_buffer *store) {
     return identity;
 }
 
-static etee_identity *identity_of(const char *type, const char *identifier) {
+static etee_identity *holder(const char *type, const char *identifier) {
     etee_buffer *store = NULL;
     CHECK_OK(etee_simulator_store(simulator, type, strlen(type), identifier, strlen(identifier),
                                   "", 0, &store, NULL));
@@ -277,8 +277,8 @@ int main(void) {
     }
     if (!start())
         return 2;
-    doctor = identity_of("SSIN", DOCTOR);
-    pharmacy = identity_of("NIHII-PHARMACY", PHARMACY);
+    doctor = holder("SSIN", DOCTOR);
+    pharmacy = holder("NIHII-PHARMACY", PHARMACY);
     RUN(a_session_tells_what_is_vouched_for);
     RUN(a_practice_logs_on_once);
     RUN(an_identity_card_identifies);
