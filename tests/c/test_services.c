@@ -208,14 +208,16 @@ static void keys_with_and_without_a_token(void) {
     }
     CHECK_STATUS(ETEE_NOT_FOUND, etee_kgss_key(kgss, identifier, len, excluded, &got, NULL));
     /* The key that was kept needs no service. */
-    CHECK_OK(etee_simulator_set_fault(simulator, ETEE_SIMULATOR_UNAVAILABLE, 1, NULL));
+    CHECK_OK(etee_simulator_set_fault(simulator, ETEE_SIMULATOR_KGSS, ETEE_SIMULATOR_UNAVAILABLE, 1,
+                                      NULL));
     CHECK_OK(etee_kgss_key(kgss, identifier, len, session, &got, NULL));
     etee_secret_key_free(got);
     CHECK_OK(etee_kgss_forget(kgss, NULL));
     CHECK(etee_kgss_key(kgss, identifier, len, session, &got, NULL) == ETEE_SERVICE_REFUSED);
     CHECK_STATUS(ETEE_INVALID_ARGUMENT, etee_kgss_key(kgss, NULL, 0, session, &got, NULL));
     CHECK(got == NULL);
-    CHECK_OK(etee_simulator_set_fault(simulator, ETEE_SIMULATOR_UNAVAILABLE, 0, NULL));
+    CHECK_OK(etee_simulator_set_fault(simulator, ETEE_SIMULATOR_KGSS, ETEE_SIMULATOR_UNAVAILABLE, 0,
+                                      NULL));
     etee_secret_key_free(made);
     etee_kgss_free(kgss);
     etee_session_free(session);
@@ -239,12 +241,14 @@ static void the_depot_lists_and_remembers(void) {
         CHECK(strcmp(etee_token_identifier(token), PHARMACY) == 0);
     etee_token_free(token);
     /* The second time it is in the cache. */
-    CHECK_OK(etee_simulator_set_fault(simulator, ETEE_SIMULATOR_DROP_CONNECTION, 2, NULL));
+    CHECK_OK(etee_simulator_set_fault(simulator, ETEE_SIMULATOR_DEPOT_SOAP,
+                                      ETEE_SIMULATOR_DROP_CONNECTION, 2, NULL));
     CHECK_OK(etee_depot_own_token(own, pharmacy, &token, NULL));
     etee_token_free(token);
     CHECK_OK(etee_depot_forget(own, NULL));
     CHECK_STATUS(ETEE_SERVICE_UNREACHABLE, etee_depot_own_token(own, pharmacy, &token, NULL));
-    CHECK_OK(etee_simulator_set_fault(simulator, ETEE_SIMULATOR_DROP_CONNECTION, 0, NULL));
+    CHECK_OK(etee_simulator_set_fault(simulator, ETEE_SIMULATOR_DEPOT_SOAP,
+                                      ETEE_SIMULATOR_DROP_CONNECTION, 0, NULL));
     etee_depot_free(own);
 }
 
