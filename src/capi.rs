@@ -18,6 +18,7 @@ compile_error!("the C ABI turns panics into errors and cannot be built with pani
 
 mod access_list;
 mod addressing;
+mod adjustable;
 mod batch;
 mod buffer;
 mod checker;

@@ -40,7 +40,8 @@ const REQUEST_LIFETIME: i64 = 60;
 /// certificate in the KGSS's own token to go by.
 ///
 /// Cloning is cheap; many threads may use one. Clones share what is kept: the tokens of the
-/// KGSS and of the caller, for a day and not beyond their validity, and keys if
+/// KGSS and of the caller, for a day and not beyond their validity (that of the KGSS only until
+/// it refuses a request, which may mean that it has a new one), and keys if
 /// [`Self::with_cache`] says so.
 #[derive(Clone)]
 pub struct Kgss(Arc<Parts>);
@@ -85,7 +86,7 @@ impl Kgss {
             depot,
             identity,
             service: ["CBE", "0809394427", "KGSS"].map(str::to_owned),
-            answers: Answers::ForOwnToken,
+            answers: Answers::OwnToken,
             service_token: Arc::default(),
             own_token: Arc::default(),
             keys: Arc::new(KeptKeys::new(0)),
@@ -100,8 +101,13 @@ impl Kgss {
         depot: Depot,
         identity: Arc<Identity>,
     ) -> Self {
-        let url = environment.soap_url("/Kgss/v1");
-        Self::soap(url, transport, context, depot, identity)
+        let at = Self::soap_endpoints(environment);
+        Self::soap(at, transport, context, depot, identity)
+    }
+
+    /// Where the SOAP service of an environment is.
+    pub(crate) fn soap_endpoints(environment: Environment) -> Endpoints {
+        environment.soap_url("/Kgss/v1").into()
     }
 
     /// Looks the KGSS up in the depot under another identifier than that of the platform's:
@@ -118,14 +124,14 @@ impl Kgss {
     /// Has answers sealed for this token of the caller, which then is not looked up.
     #[must_use]
     pub fn with_token(self, token: Token) -> Self {
-        self.changed(|parts| parts.answers = Answers::ForToken(token))
+        self.changed(|parts| parts.answers = Answers::GivenToken(token))
     }
 
     /// Has answers sealed for a fresh key each: for readers without a token, who cannot make
     /// keys.
     #[must_use]
     pub fn without_token(self) -> Self {
-        self.changed(|parts| parts.answers = Answers::ForFreshKeys)
+        self.changed(|parts| parts.answers = Answers::FreshKeys)
     }
 
     /// Keeps up to this many keys in memory that is wiped, and asks no more for them as long as
@@ -159,7 +165,7 @@ impl Kgss {
     /// Those of [`Self::new_key`].
     pub fn begin_new_key(&self, list: &AccessList) -> Result<Step<SecretKey>> {
         list.check()?;
-        if matches!(self.0.answers, Answers::ForFreshKeys) {
+        if matches!(self.0.answers, Answers::FreshKeys) {
             return Err(invalid(
                 "a new key can only be sent to the holder of a token",
             ));
@@ -235,9 +241,9 @@ impl Kgss {
     /// Whom the answer is to be sealed for.
     fn begin_reader(&self) -> Result<Step<Reader>> {
         match &self.0.answers {
-            Answers::ForToken(token) => Ok(Step::Done(Reader::Holder(token.clone()))),
-            Answers::ForFreshKeys => Ok(Step::Done(Reader::fresh()?)),
-            Answers::ForOwnToken => {
+            Answers::GivenToken(token) => Ok(Step::Done(Reader::Holder(token.clone()))),
+            Answers::FreshKeys => Ok(Step::Done(Reader::fresh()?)),
+            Answers::OwnToken => {
                 let now = self.0.context.now();
                 if let Some(token) = self.0.own_token.get(now) {
                     return Ok(Step::Done(Reader::Holder(token)));
@@ -323,11 +329,19 @@ impl Kgss {
         read: impl Fn(Secret) -> Result<SecretKey> + Send + Sync + 'static,
     ) -> Result<Step<SecretKey>> {
         let limits = self.0.context.limits().clone();
-        Ok(Step::call(
+        let service_token = Arc::clone(&self.0.service_token);
+        let call = Step::call(
             &self.0.endpoints,
             move |url| post(url, &message),
             move |reply| read(opener.open(&operation.read(reply, &limits)?)?),
-        ))
+        );
+        call.finally(move |outcome| {
+            // Perhaps it has another token by now; the next call asks for it.
+            if matches!(&outcome, Err(error) if error.status() == Status::ServiceRefused) {
+                service_token.forget();
+            }
+            outcome
+        })
     }
 
     fn seal(&self, request: &Secret, service: &Service) -> Result<Vec<u8>> {

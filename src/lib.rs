@@ -56,7 +56,7 @@ pub use limits::Limits;
 pub use seal::{SealStream, Sealer};
 pub use secret::Secret;
 #[cfg(feature = "simulator")]
-pub use simulator::{Fault, Holder, Simulator};
+pub use simulator::{Fault, Holder, SimulatedService, Simulator};
 pub use transport::{Endpoints, Environment, Exchange, Method, Reply, Request, Step, Transport};
 #[cfg(feature = "http")]
 pub use transport::{HttpTransport, HttpTransportBuilder};

@@ -34,7 +34,7 @@ use service::Service;
 use std::sync::Arc;
 use sts::TokenService;
 
-pub use fault::Fault;
+pub use fault::{Fault, SimulatedService};
 pub use holder::Holder;
 
 /// The password of every key store that the simulator hands out.
@@ -149,10 +149,16 @@ impl Simulator {
         Some(record.token().to_vec())
     }
 
-    /// Lets the next requests meet this fault, as many as `times`; it replaces one that is
-    /// still set, and with 0 the services work again.
+    /// Lets the next requests meet this fault, as many as `times`, whichever service they are
+    /// for; it replaces all that are still set, and with 0 the services work again.
     pub fn set_fault(&self, fault: Fault, times: u32) {
-        self.service.set_fault(fault, times);
+        self.service.faults().set(fault, times);
+    }
+
+    /// Lets the next requests to one service meet this fault, as many as `times`; it replaces
+    /// the one of this service that is still set, and comes before one for any service.
+    pub fn set_fault_of(&self, service: SimulatedService, fault: Fault, times: u32) {
+        self.service.faults().set_of(service, fault, times);
     }
 }
 

@@ -14,8 +14,13 @@ pub(crate) use envelope::{body, child, children, envelope, escape, parse, text};
 #[cfg(feature = "simulator")]
 pub(crate) use fault::ERRORS;
 pub(crate) use reply::{parse_reply, reply_body};
-pub(crate) use security::{SecuredEnvelope, SecurityToken, verify_envelope};
-pub(crate) use xml_signature::{SignaturePlace, SignatureRules, sign_enveloped, verify_enveloped};
+pub(crate) use security::{
+    ASSERTION, HOLDER_OF_KEY, SAML_V11, SECURITY, SecuredEnvelope, SecurityToken, UTILITY,
+    verify_envelope,
+};
+pub(crate) use xml_signature::{
+    DIGITAL_SIGNATURE, SignaturePlace, SignatureRules, sign_enveloped, verify_enveloped,
+};
 
 /// The namespace of SOAP 1.1 envelopes.
 pub(crate) const ENVELOPE: &str = "http://schemas.xmlsoap.org/soap/envelope/";

@@ -40,9 +40,9 @@ fn depots(simulator: &Simulator) -> [(&'static str, Depot); 2] {
     [
         (
             "REST",
-            Depot::rest(&simulator.rest_url(), http(), limits.clone()),
+            Depot::rest(simulator.rest_url(), http(), limits.clone()),
         ),
-        ("SOAP", Depot::soap(&simulator.soap_url(), http(), limits)),
+        ("SOAP", Depot::soap(simulator.soap_url(), http(), limits)),
     ]
 }
 
@@ -229,8 +229,8 @@ fn tokens_come_in_both_encodings() {
 fn any_application_none_and_one_are_three_questions() {
     let recorder = Recorder::new();
     let limits = Limits::default();
-    let rest = Depot::rest(&simulator().rest_url(), recorder.clone(), limits.clone());
-    let soap = Depot::soap(&simulator().soap_url(), recorder.clone(), limits);
+    let rest = Depot::rest(simulator().rest_url(), recorder.clone(), limits.clone());
+    let soap = Depot::soap(simulator().soap_url(), recorder.clone(), limits);
     let ask = |depot: &Depot, application| {
         let found = depot.token("CBE", "200000142", application);
         let found = found.map(|token| token.application().to_owned());
@@ -463,8 +463,8 @@ fn every_fault_has_its_status() {
         .unwrap();
     let both = |transport: Arc<dyn Transport>| {
         [
-            Depot::rest(&simulator.rest_url(), transport.clone(), Limits::default()),
-            Depot::soap(&simulator.soap_url(), transport, Limits::default()),
+            Depot::rest(simulator.rest_url(), transport.clone(), Limits::default()),
+            Depot::soap(simulator.soap_url(), transport, Limits::default()),
         ]
     };
     for depot in &both(Arc::new(impatient)) {
@@ -824,7 +824,7 @@ fn many_threads_use_one_depot() {
 #[test]
 fn a_dropped_simulator_is_gone_at_once() {
     let simulator = Simulator::start().unwrap();
-    let depot = Depot::rest(&simulator.rest_url(), http(), Limits::default());
+    let depot = Depot::rest(simulator.rest_url(), http(), Limits::default());
     simulator.set_fault(Fault::Delay(Duration::from_secs(60)), 1);
     let waiting = depot.clone();
     // Whether it still gets its answer depends on how far it has come.

@@ -2,19 +2,14 @@
 
 use super::Attribute;
 use crate::error::{Error, Result};
+pub(crate) use crate::soap::{ASSERTION, DIGITAL_SIGNATURE as SIGNATURE, HOLDER_OF_KEY};
 use crate::soap::{child, children, read_date_time, text};
 use crate::x509::Certificate;
 use base64ct::{Base64, Encoding};
 use roxmltree::Node;
 
-/// The namespace of SAML 1.1 assertions.
-pub(crate) const ASSERTION: &str = "urn:oasis:names:tc:SAML:1.0:assertion";
-/// The namespace of XML signatures, in which a subject's certificate stands too.
-pub(crate) const SIGNATURE: &str = "http://www.w3.org/2000/09/xmldsig#";
 /// The attribute that identifies an assertion.
 pub(crate) const ASSERTION_ID: &str = "AssertionID";
-/// How a subject is confirmed that proves to have a key.
-pub(crate) const HOLDER_OF_KEY: &str = "urn:oasis:names:tc:SAML:1.0:cm:holder-of-key";
 /// By how many seconds the clock of this machine may be slow where it judges an assertion: as
 /// much as the platform allows for in messages.
 pub(super) const CLOCK_SKEW: i64 = 5 * 60;
@@ -190,7 +185,7 @@ fn bad(message: &'static str) -> Error {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::error::Status;
     use roxmltree::Document;
@@ -209,7 +204,8 @@ mod tests {
         )
     }
 
-    fn sample() -> String {
+    /// An assertion that is valid from second 100 to 199.
+    pub(in crate::auth) fn sample() -> String {
         format!(
             "<saml:Assertion xmlns:saml=\"{ASSERTION}\" xmlns:ds=\"{SIGNATURE}\" AssertionID=\"_a\">\
              <saml:Conditions NotBefore=\"1970-01-01T00:01:40Z\" \

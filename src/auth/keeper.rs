@@ -186,3 +186,122 @@ fn is_due(assertion: &Assertion, now: i64) -> bool {
     let margin = MARGIN.min(end.saturating_sub(start) / 2);
     now >= end.saturating_sub(margin)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::assertion::tests::sample;
+    use super::*;
+    use roxmltree::Document;
+    use std::thread;
+
+    /// Valid for 100 seconds from this one on.
+    fn assertion(start: i64) -> Assertion {
+        let moment = |seconds: i64| crate::soap::write_date_time(seconds).unwrap();
+        let xml = sample()
+            .replace("1970-01-01T00:03:20Z", &moment(start + 100))
+            .replace("1970-01-01T00:01:40Z", &moment(start));
+        Assertion::read(Document::parse(&xml).unwrap().root_element()).unwrap()
+    }
+
+    fn keeper() -> Arc<Keeper> {
+        Keeper::new(assertion(1000))
+    }
+
+    fn ticket(keeper: &Arc<Keeper>, now: i64, wish: Wish, manner: Manner) -> Option<Ticket> {
+        match keeper.turn(now, wish, manner).unwrap() {
+            Turn::Use(_) => None,
+            Turn::Renew(ticket) => Some(ticket),
+        }
+    }
+
+    fn failure() -> Error {
+        Error::new(Status::ServiceUnreachable, "nobody is there")
+    }
+
+    #[test]
+    fn half_of_a_short_time_is_the_margin() {
+        let keeper = keeper();
+        for (now, is_due) in [
+            (600, true),
+            (700, false),
+            (1049, false),
+            (1050, true),
+            (1100, true),
+        ] {
+            let ticket = ticket(&keeper, now, Wish::Valid, Manner::AtOnce);
+            assert_eq!(ticket.is_some(), is_due, "{now}");
+            if let Some(ticket) = ticket {
+                drop(ticket.end(Ok(assertion(1000)), now));
+            }
+        }
+        assert!(ticket(&keeper, 1000, Wish::New, Manner::AtOnce).is_some());
+    }
+
+    #[test]
+    fn what_is_valid_is_used_while_another_renews() {
+        let keeper = keeper();
+        for manner in [Manner::AtOnce, Manner::InHalves] {
+            let first = ticket(&keeper, 1050, Wish::Valid, manner).unwrap();
+            for other in [Manner::AtOnce, Manner::InHalves] {
+                assert!(ticket(&keeper, 1050, Wish::Valid, other).is_none());
+            }
+            // What is over cannot be used, and nobody waits for a host.
+            assert!(ticket(&keeper, 1100, Wish::Valid, Manner::InHalves).is_some());
+            if manner == Manner::InHalves {
+                assert!(ticket(&keeper, 1100, Wish::Valid, Manner::AtOnce).is_some());
+            }
+            first.end(Ok(assertion(1000)), 1050).ok().unwrap();
+        }
+    }
+
+    #[test]
+    fn a_failure_is_forgiven_while_the_old_one_is_valid() {
+        let keeper = keeper();
+        let fail = |now, wish| {
+            let ticket = ticket(&keeper, now, wish, Manner::AtOnce).unwrap();
+            ticket.end(Err(failure()), now).is_ok()
+        };
+        assert!(fail(1050, Wish::Valid));
+        assert!(ticket(&keeper, 1050 + PAUSE - 1, Wish::Valid, Manner::AtOnce).is_none());
+        assert!(fail(1050 + PAUSE, Wish::Valid));
+        assert!(!fail(1051, Wish::New));
+        // No pause holds back what is needed.
+        assert!(!fail(1100, Wish::Valid));
+        assert!(!fail(1100, Wish::Valid));
+        assert_eq!(keeper.present().not_before(), 1000);
+    }
+
+    #[test]
+    fn those_who_wait_share_what_comes_of_it() {
+        for outcome in [Some(true), Some(false), None] {
+            let keeper = keeper();
+            let first = ticket(&keeper, 1100, Wish::Valid, Manner::AtOnce).unwrap();
+            let other = Arc::clone(&keeper);
+            let waiting = thread::spawn(move || {
+                match other.turn(1100, Wish::Valid, Manner::AtOnce) {
+                    Ok(Turn::Use(assertion)) => Ok(assertion.not_before()),
+                    // It came too late to wait, and has its own turn.
+                    Ok(Turn::Renew(ticket)) => ticket
+                        .end(Err(failure()), 1100)
+                        .map(|assertion| assertion.not_before()),
+                    Err(error) => Err(error),
+                }
+            });
+            let end = match outcome {
+                Some(true) => first.end(Ok(assertion(1100)), 1100).is_ok(),
+                Some(false) => first.end(Err(failure()), 1100).is_ok(),
+                None => {
+                    drop(first);
+                    false
+                }
+            };
+            let waited = waiting.join().unwrap();
+            assert_eq!(waited.is_ok(), end);
+            if end {
+                assert_eq!(waited.unwrap(), 1100);
+            }
+            let free = ticket(&keeper, 1300, Wish::Valid, Manner::AtOnce);
+            assert!(free.is_some_and(|ticket| ticket.is_known));
+        }
+    }
+}

@@ -5,6 +5,7 @@ use super::assertion::{ASSERTION, SIGNATURE, only};
 use super::fragment::cut_out;
 use super::{Assertion, Attribute, LogOn};
 use crate::error::{Error, Result, Status};
+pub(crate) use crate::soap::{SAML_V11 as TOKEN_TYPE, SECURITY, UTILITY};
 use crate::soap::{escape, text, write_date_time};
 use crate::x509::Certificate;
 use base64ct::{Base64, Encoding};
@@ -14,15 +15,6 @@ use roxmltree::Node;
 pub(crate) const TRUST: &str = "http://docs.oasis-open.org/ws-sx/ws-trust/200512";
 /// The namespace of claims.
 pub(crate) const CLAIMS: &str = "http://docs.oasis-open.org/wsfed/authorization/200706";
-/// The namespace of WS-Security, as far as it is not the next one.
-pub(crate) const SECURITY: &str =
-    "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
-/// The namespace of moments and identifiers in WS-Security.
-pub(crate) const UTILITY: &str =
-    "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
-/// The type of the tokens that are asked for.
-pub(crate) const TOKEN_TYPE: &str =
-    "http://docs.oasis-open.org/wss/oasis-wss-saml-token-profile-1.1#SAMLV1.1";
 /// What a request is for.
 pub(crate) const ISSUE: &str = "http://docs.oasis-open.org/ws-sx/ws-trust/200512/Issue";
 pub(crate) const RENEW: &str = "http://docs.oasis-open.org/ws-sx/ws-trust/200512/Renew";

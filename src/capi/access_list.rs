@@ -4,7 +4,7 @@ use super::error::etee_error;
 use super::exclusive::Exclusive;
 use super::guard::{guard, guard_free};
 use super::log_on::attribute;
-use super::pointer::{borrow, free, handle, optional_text, out, text};
+use super::pointer::{borrow, free, handle, optional_text, out};
 use super::status::etee_status;
 use crate::error::Result;
 use crate::kgss::AccessList;
@@ -67,8 +67,8 @@ pub unsafe extern "C" fn etee_access_list_allow(
     error: *mut *mut etee_error,
 ) -> etee_status {
     guard(error, || {
-        let names = (text(namespace, namespace_len)?, text(name, name_len)?);
-        let attribute = attribute(names.0, names.1, optional_text(value, value_len)?)?;
+        let names = ((namespace, namespace_len), (name, name_len));
+        let attribute = attribute(names, optional_text(value, value_len)?)?;
         change(list, |list| list.allow(attribute))
     })
 }
@@ -87,8 +87,8 @@ pub unsafe extern "C" fn etee_access_list_exclude(
     error: *mut *mut etee_error,
 ) -> etee_status {
     guard(error, || {
-        let names = (text(namespace, namespace_len)?, text(name, name_len)?);
-        let attribute = attribute(names.0, names.1, optional_text(value, value_len)?)?;
+        let names = ((namespace, namespace_len), (name, name_len));
+        let attribute = attribute(names, optional_text(value, value_len)?)?;
         change(list, |list| list.exclude(attribute))
     })
 }

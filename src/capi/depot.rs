@@ -1,5 +1,6 @@
 //! Depot: the look-up of encryption tokens.
 
+use super::adjustable::Adjustable;
 use super::buffer::etee_buffer;
 use super::context::etee_context;
 use super::error::etee_error;
@@ -12,16 +13,15 @@ use super::pointer::{
 use super::status::etee_status;
 use super::token::etee_token;
 use crate::depot::{Depot, Identifier, TokenCache};
-use crate::error::{Error, Status};
+use crate::error::{Error, Result, Status};
 use crate::secret::Secret;
 use core::ffi::c_char;
 use core::time::Duration;
-use std::sync::{PoisonError, RwLock};
 
 /// Looks up encryption tokens in the ETK depot. Immutable but for etee_depot_set_cache(), which is
 /// for the beginning; may be used by many threads at once. Freed with etee_depot_free().
 pub struct etee_depot {
-    depot: RwLock<Depot>,
+    depot: Adjustable<Depot>,
 }
 
 handle!(etee_depot, b"ETEE_DEP");
@@ -34,14 +34,39 @@ pub const ETEE_DEPOT_SOAP: i32 = 2;
 impl etee_depot {
     fn new(depot: Depot) -> Self {
         Self {
-            depot: RwLock::new(depot),
+            depot: Adjustable::new(depot),
         }
     }
 
     /// The depot as it is now.
     pub(super) fn get(&self) -> Depot {
-        let depot = self.depot.read().unwrap_or_else(PoisonError::into_inner);
-        depot.clone()
+        self.depot.get()
+    }
+}
+
+/// What is searched for, in three texts from C, of which the last may be NULL.
+struct Search<'a> {
+    identifier_type: &'a str,
+    identifier: &'a str,
+    application: Option<&'a str>,
+}
+
+impl Search<'_> {
+    fn new(
+        identifier_type: (*const c_char, usize),
+        identifier: (*const c_char, usize),
+        application: (*const c_char, usize),
+    ) -> Result<Self> {
+        Ok(Self {
+            identifier_type: text(identifier_type.0, identifier_type.1)?,
+            identifier: text(identifier.0, identifier.1)?,
+            application: optional_text(application.0, application.1)?,
+        })
+    }
+
+    /// Does something with the three.
+    fn run<T>(&self, search: impl FnOnce(&str, &str, Option<&str>) -> T) -> T {
+        search(self.identifier_type, self.identifier, self.application)
     }
 }
 
@@ -153,11 +178,13 @@ pub unsafe extern "C" fn etee_depot_token(
 ) -> etee_status {
     guard(error, || {
         let token = out(token)?;
-        let identifier_type = text(identifier_type, identifier_type_len)?;
-        let identifier = text(identifier, identifier_len)?;
-        let application = optional_text(application, application_len)?;
+        let search = Search::new(
+            (identifier_type, identifier_type_len),
+            (identifier, identifier_len),
+            (application, application_len),
+        )?;
         let depot = borrow(depot)?.get();
-        let found = depot.token(identifier_type, identifier, application)?;
+        let found = search.run(|t, i, a| depot.token(t, i, a))?;
         token.give(etee_token::new(found));
         Ok(())
     })
@@ -187,11 +214,13 @@ pub unsafe extern "C" fn etee_depot_tokens(
         // Both are emptied before either can fail.
         let (count, tokens) = (Out::new(count, 0), OutRow::new(tokens, capacity));
         let (count, tokens) = (count?, tokens?);
-        let identifier_type = text(identifier_type, identifier_type_len)?;
-        let identifier = text(identifier, identifier_len)?;
-        let application = optional_text(application, application_len)?;
+        let search = Search::new(
+            (identifier_type, identifier_type_len),
+            (identifier, identifier_len),
+            (application, application_len),
+        )?;
         let depot = borrow(depot)?.get();
-        let found = depot.tokens(identifier_type, identifier, application)?;
+        let found = search.run(|t, i, a| depot.tokens(t, i, a))?;
         count.set(found.len());
         if found.len() > capacity {
             return Err(too_small());
@@ -239,11 +268,13 @@ pub unsafe extern "C" fn etee_depot_begin_token(
 ) -> etee_status {
     guard(error, || {
         let place = out(exchange)?;
-        let identifier_type = text(identifier_type, identifier_type_len)?;
-        let identifier = text(identifier, identifier_len)?;
-        let application = optional_text(application, application_len)?;
+        let search = Search::new(
+            (identifier_type, identifier_type_len),
+            (identifier, identifier_len),
+            (application, application_len),
+        )?;
         let depot = borrow(depot)?.get();
-        let step = depot.begin_token(identifier_type, identifier, application)?;
+        let step = search.run(|t, i, a| depot.begin_token(t, i, a))?;
         place.give(etee_exchange::new(Call::Token(step)));
         Ok(())
     })
@@ -267,11 +298,13 @@ pub unsafe extern "C" fn etee_depot_begin_tokens(
 ) -> etee_status {
     guard(error, || {
         let place = out(exchange)?;
-        let identifier_type = text(identifier_type, identifier_type_len)?;
-        let identifier = text(identifier, identifier_len)?;
-        let application = optional_text(application, application_len)?;
+        let search = Search::new(
+            (identifier_type, identifier_type_len),
+            (identifier, identifier_len),
+            (application, application_len),
+        )?;
         let depot = borrow(depot)?.get();
-        let step = depot.begin_tokens(identifier_type, identifier, application)?;
+        let step = search.run(|t, i, a| depot.begin_tokens(t, i, a))?;
         place.give(etee_exchange::new(Call::Tokens(step)));
         Ok(())
     })
@@ -297,11 +330,13 @@ pub unsafe extern "C" fn etee_depot_matches(
 ) -> etee_status {
     guard(error, || {
         let place = out(matches)?;
-        let identifier_type = text(identifier_type, identifier_type_len)?;
-        let identifier = text(identifier, identifier_len)?;
-        let application = optional_text(application, application_len)?;
+        let search = Search::new(
+            (identifier_type, identifier_type_len),
+            (identifier, identifier_len),
+            (application, application_len),
+        )?;
         let depot = borrow(depot)?.get();
-        let found = depot.matches(identifier_type, identifier, application)?;
+        let found = search.run(|t, i, a| depot.matches(t, i, a))?;
         place.give(etee_buffer::secret(json(&found)));
         Ok(())
     })
@@ -325,11 +360,13 @@ pub unsafe extern "C" fn etee_depot_begin_matches(
 ) -> etee_status {
     guard(error, || {
         let place = out(exchange)?;
-        let identifier_type = text(identifier_type, identifier_type_len)?;
-        let identifier = text(identifier, identifier_len)?;
-        let application = optional_text(application, application_len)?;
+        let search = Search::new(
+            (identifier_type, identifier_type_len),
+            (identifier, identifier_len),
+            (application, application_len),
+        )?;
         let depot = borrow(depot)?.get();
-        let step = depot.begin_matches(identifier_type, identifier, application)?;
+        let step = search.run(|t, i, a| depot.begin_matches(t, i, a))?;
         place.give(etee_exchange::new(Call::Matches(step)));
         Ok(())
     })
@@ -378,10 +415,9 @@ pub unsafe extern "C" fn etee_depot_set_cache(
         if optional_text(file, file_len)?.is_some() {
             cache = cache.file(&path(file, file_len)?)?;
         }
-        let handle = borrow(depot.cast_const())?;
-        let mut depot = handle.depot.write().unwrap_or_else(PoisonError::into_inner);
-        let changed = depot.clone().with_cache(cache);
-        *depot = changed;
+        borrow(depot.cast_const())?
+            .depot
+            .change(|depot| depot.with_cache(cache));
         Ok(())
     })
 }

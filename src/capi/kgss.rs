@@ -1,6 +1,7 @@
 //! KGSS: keys for recipients who are not known beforehand.
 
 use super::access_list::etee_access_list;
+use super::adjustable::Adjustable;
 use super::context::etee_context;
 use super::depot::etee_depot;
 use super::error::etee_error;
@@ -14,14 +15,14 @@ use super::status::etee_status;
 use super::token::etee_token;
 use crate::error::Result;
 use crate::kgss::Kgss;
+use crate::transport::Endpoints;
 use core::ffi::c_char;
-use std::sync::{PoisonError, RwLock};
 
 /// Makes and gets keys at the platform's KGSS. Requests are sealed for the KGSS, answers for the
 /// caller. The setters are for the beginning; after them it may be used by many threads at once.
 /// Freed with etee_kgss_free().
 pub struct etee_kgss {
-    kgss: RwLock<Kgss>,
+    kgss: Adjustable<Kgss>,
 }
 
 handle!(etee_kgss, b"ETEE_KGS");
@@ -29,22 +30,28 @@ handle!(etee_kgss, b"ETEE_KGS");
 impl etee_kgss {
     fn new(kgss: Kgss) -> Self {
         Self {
-            kgss: RwLock::new(kgss),
+            kgss: Adjustable::new(kgss),
         }
-    }
-
-    fn get(&self) -> Kgss {
-        let kgss = self.kgss.read().unwrap_or_else(PoisonError::into_inner);
-        kgss.clone()
     }
 }
 
 fn change(kgss: *mut etee_kgss, change: impl FnOnce(Kgss) -> Kgss) -> Result<()> {
-    let handle = borrow(kgss.cast_const())?;
-    let mut kgss = handle.kgss.write().unwrap_or_else(PoisonError::into_inner);
-    let changed = change(kgss.clone());
-    *kgss = changed;
+    borrow(kgss.cast_const())?.kgss.change(change);
     Ok(())
+}
+
+/// Makes the KGSS at these endpoints, of what is lent.
+fn make(
+    context: *const etee_context,
+    endpoints: Endpoints,
+    depot: *const etee_depot,
+    identity: *const etee_identity,
+) -> Result<etee_kgss> {
+    let context = borrow(context)?;
+    let (depot, identity) = (borrow(depot)?.get(), borrow(identity)?.share());
+    let (transport, settings) = (context.services()?, context.freeze());
+    let kgss = Kgss::soap(endpoints, transport, settings, depot, identity);
+    Ok(etee_kgss::new(kgss))
 }
 
 /// Makes a KGSS for an environment of the platform (ETEE_ENVIRONMENT_INTEGRATION, _ACCEPTANCE or
@@ -63,12 +70,13 @@ pub unsafe extern "C" fn etee_kgss_new(
 ) -> etee_status {
     guard(error, || {
         let place = out(kgss)?;
-        let context = borrow(context)?;
         let environment = super::environment::environment(environment)?;
-        let (depot, identity) = (borrow(depot)?.get(), borrow(identity)?.share());
-        let (transport, settings) = (context.services()?, context.freeze());
-        let kgss = Kgss::soap_for(environment, transport, settings, depot, identity);
-        place.give(etee_kgss::new(kgss));
+        place.give(make(
+            context,
+            Kgss::soap_endpoints(environment),
+            depot,
+            identity,
+        )?);
         Ok(())
     })
 }
@@ -91,11 +99,7 @@ pub unsafe extern "C" fn etee_kgss_new_at(
     guard(error, || {
         let place = out(kgss)?;
         let endpoints = endpoints(text(url, url_len)?)?;
-        let context = borrow(context)?;
-        let (depot, identity) = (borrow(depot)?.get(), borrow(identity)?.share());
-        let (transport, settings) = (context.services()?, context.freeze());
-        let kgss = Kgss::soap(endpoints, transport, settings, depot, identity);
-        place.give(etee_kgss::new(kgss));
+        place.give(make(context, endpoints, depot, identity)?);
         Ok(())
     })
 }
@@ -168,7 +172,9 @@ pub unsafe extern "C" fn etee_kgss_new_key(
     guard(error, || {
         let place = out(secret_key)?;
         let list = borrow(list)?.get()?;
-        place.give(etee_secret_key::new(borrow(kgss)?.get().new_key(&list)?));
+        place.give(etee_secret_key::new(
+            borrow(kgss)?.kgss.get().new_key(&list)?,
+        ));
         Ok(())
     })
 }
@@ -192,7 +198,7 @@ pub unsafe extern "C" fn etee_kgss_key(
         let place = out(secret_key)?;
         let identifier = bytes(identifier, identifier_len)?;
         let session = borrow(session)?.session();
-        let key = borrow(kgss)?.get().key(identifier, session)?;
+        let key = borrow(kgss)?.kgss.get().key(identifier, session)?;
         place.give(etee_secret_key::new(key));
         Ok(())
     })
@@ -212,7 +218,7 @@ pub unsafe extern "C" fn etee_kgss_begin_new_key(
     guard(error, || {
         let place = out(exchange)?;
         let list = borrow(list)?.get()?;
-        let step = borrow(kgss)?.get().begin_new_key(&list)?;
+        let step = borrow(kgss)?.kgss.get().begin_new_key(&list)?;
         place.give(etee_exchange::new(Call::SecretKey(step)));
         Ok(())
     })
@@ -235,7 +241,7 @@ pub unsafe extern "C" fn etee_kgss_begin_key(
         let place = out(exchange)?;
         let identifier = bytes(identifier, identifier_len)?;
         let session = borrow(session)?.session();
-        let step = borrow(kgss)?.get().begin_key(identifier, session)?;
+        let step = borrow(kgss)?.kgss.get().begin_key(identifier, session)?;
         place.give(etee_exchange::new(Call::SecretKey(step)));
         Ok(())
     })
@@ -248,7 +254,7 @@ pub unsafe extern "C" fn etee_kgss_forget(
     error: *mut *mut etee_error,
 ) -> etee_status {
     guard(error, || {
-        borrow(kgss)?.get().forget();
+        borrow(kgss)?.kgss.get().forget();
         Ok(())
     })
 }

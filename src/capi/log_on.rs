@@ -157,8 +157,8 @@ pub unsafe extern "C" fn etee_log_on_add_attribute(
     error: *mut *mut etee_error,
 ) -> etee_status {
     guard(error, || {
-        let names = (text(namespace, namespace_len)?, text(name, name_len)?);
-        let attribute = attribute(names.0, names.1, Some(text(value, value_len)?))?;
+        let names = ((namespace, namespace_len), (name, name_len));
+        let attribute = attribute(names, Some(text(value, value_len)?))?;
         change(log_on, |log_on| log_on.with_attribute(attribute))
     })
 }
@@ -176,9 +176,10 @@ pub unsafe extern "C" fn etee_log_on_add_designator(
     error: *mut *mut etee_error,
 ) -> etee_status {
     guard(error, || {
-        let (namespace, name) = (text(namespace, namespace_len)?, text(name, name_len)?);
-        attribute(namespace, name, None)?;
-        change(log_on, |log_on| log_on.with_designator(namespace, name))
+        let asked = attribute(((namespace, namespace_len), (name, name_len)), None)?;
+        change(log_on, |log_on| {
+            log_on.with_designator(asked.namespace(), asked.name())
+        })
     })
 }
 
@@ -207,8 +208,13 @@ pub unsafe extern "C" fn etee_log_on_free(log_on: *mut etee_log_on) {
     guard_free(|| free(log_on))
 }
 
-/// An attribute with a name; the value may be missing.
-pub(super) fn attribute(namespace: &str, name: &str, value: Option<&str>) -> Result<Attribute> {
+/// An attribute with its namespace and name from C; the value may be missing.
+pub(super) fn attribute(
+    names: ((*const c_char, usize), (*const c_char, usize)),
+    value: Option<&str>,
+) -> Result<Attribute> {
+    let (namespace, name) = names;
+    let (namespace, name) = (text(namespace.0, namespace.1)?, text(name.0, name.1)?);
     if namespace.is_empty() || name.is_empty() {
         return Err(Error::new(
             Status::InvalidArgument,

@@ -1,5 +1,6 @@
 //! Token service: where sessions are opened.
 
+use super::adjustable::Adjustable;
 use super::context::etee_context;
 use super::error::etee_error;
 use super::exchange::{Call, etee_exchange};
@@ -12,13 +13,12 @@ use crate::auth::TokenService;
 use crate::error::{Error, Status};
 use crate::x509::Certificate;
 use core::ffi::c_char;
-use std::sync::{PoisonError, RwLock};
 
 /// The secure token service (STS) of the platform, over one of its two protocols; both give the
 /// same sessions. The setters are for the beginning; after them it may be used by many threads at
 /// once. Freed with etee_token_service_free(), also before its sessions.
 pub struct etee_token_service {
-    service: RwLock<TokenService>,
+    service: Adjustable<TokenService>,
 }
 
 handle!(etee_token_service, b"ETEE_STS");
@@ -26,19 +26,8 @@ handle!(etee_token_service, b"ETEE_STS");
 impl etee_token_service {
     fn new(service: TokenService) -> Self {
         Self {
-            service: RwLock::new(service),
+            service: Adjustable::new(service),
         }
-    }
-
-    fn get(&self) -> TokenService {
-        let service = self.service.read().unwrap_or_else(PoisonError::into_inner);
-        service.clone()
-    }
-
-    fn change(&self, change: impl FnOnce(TokenService) -> TokenService) {
-        let mut service = self.service.write().unwrap_or_else(PoisonError::into_inner);
-        let changed = change(service.clone());
-        *service = changed;
     }
 }
 
@@ -126,7 +115,7 @@ pub unsafe extern "C" fn etee_token_service_add_trust_anchor(
                 .into_iter()
                 .fold(service, TokenService::with_trust_anchor)
         };
-        borrow(service.cast_const())?.change(add);
+        borrow(service.cast_const())?.service.change(add);
         Ok(())
     })
 }
@@ -138,7 +127,9 @@ pub unsafe extern "C" fn etee_token_service_allow_sha1(
     error: *mut *mut etee_error,
 ) -> etee_status {
     guard(error, || {
-        borrow(service.cast_const())?.change(TokenService::allow_sha1);
+        borrow(service.cast_const())?
+            .service
+            .change(TokenService::allow_sha1);
         Ok(())
     })
 }
@@ -160,7 +151,9 @@ pub unsafe extern "C" fn etee_token_service_log_on(
     guard(error, || {
         let place = out(session)?;
         let log_on = borrow(log_on)?.get()?;
-        place.give(etee_session::new(borrow(service)?.get().log_on(log_on)?));
+        place.give(etee_session::new(
+            borrow(service)?.service.get().log_on(log_on)?,
+        ));
         Ok(())
     })
 }
@@ -179,7 +172,7 @@ pub unsafe extern "C" fn etee_token_service_begin_log_on(
     guard(error, || {
         let place = out(exchange)?;
         let log_on = borrow(log_on)?.get()?;
-        let step = borrow(service)?.get().begin_log_on(log_on)?;
+        let step = borrow(service)?.service.get().begin_log_on(log_on)?;
         place.give(etee_exchange::new(Call::Session(step)));
         Ok(())
     })
@@ -203,7 +196,7 @@ pub unsafe extern "C" fn etee_token_service_load(
         let place = out(session)?;
         let exported = bytes(exported, exported_len)?;
         let log_on = borrow(log_on)?.get()?;
-        let loaded = borrow(service)?.get().load(exported, log_on)?;
+        let loaded = borrow(service)?.service.get().load(exported, log_on)?;
         place.give(etee_session::new(loaded));
         Ok(())
     })

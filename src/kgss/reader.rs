@@ -5,14 +5,14 @@ use crate::error::Result;
 use crate::keys::Token;
 use crate::secret::{Secret, Wiped};
 
-/// What a client asks for with every call.
+/// What a client has all answers sealed for.
 #[derive(Clone)]
 pub(super) enum Answers {
-    /// Answers for the token of the caller's identity, which the depot knows.
-    ForOwnToken,
-    ForToken(Token),
-    /// Answers for a fresh key each.
-    ForFreshKeys,
+    /// The token of the caller's identity, which the depot knows.
+    OwnToken,
+    GivenToken(Token),
+    /// A fresh key for each.
+    FreshKeys,
 }
 
 /// Whom one answer is sealed for.

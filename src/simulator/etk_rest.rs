@@ -43,6 +43,15 @@ pub(super) fn unavailable() -> HttpReply {
     )
 }
 
+pub(super) fn failed() -> HttpReply {
+    problem(
+        500,
+        "internalServerError",
+        "Internal Server Error",
+        "the service has failed",
+    )
+}
+
 fn problem(status: u16, kind: &str, title: &str, detail: &str) -> HttpReply {
     let problem = json!({
         "type": format!("urn:problem-type:belgif:{kind}"),

@@ -3,7 +3,7 @@
 use super::access_list::{admits, read};
 use super::assertion::AssertionSigner;
 use super::key_store::KeyStore;
-use super::register::Register;
+use super::register::{Register, Spoilt, with_broken_signature};
 use super::schema::{MANY, Member, members};
 use super::server::{HttpReply, HttpRequest};
 use super::soap_fault::{SoapFault, not_soap};
@@ -29,6 +29,9 @@ const HOLDER: (&str, &str, &str) = ("CBE", "0809394427", "KGSS");
 const INVALID_SEAL: &str = "INVALID_SEALED_CONTENT";
 const INVALID_CONTENT: &str = "INVALID_REQUEST_CONTENT";
 
+/// When every assertion of today is over, in seconds from now.
+const LONG_AFTER: i64 = 7 * 24 * 60 * 60;
+
 const NEW_KEY: &[Member<'_>] = &[
     ("AllowedReader", 1, MANY),
     ("ExludedReader", 0, MANY),
@@ -52,6 +55,8 @@ pub(super) struct KeyService {
 /// The service at the moment of a request.
 struct Desk<'a> {
     service: &'a KeyService,
+    /// What is wrong with its answers.
+    spoilt: Option<Spoilt>,
     signer: &'a AssertionSigner,
     context: Arc<Context>,
 }
@@ -82,12 +87,14 @@ impl KeyService {
         signer: &AssertionSigner,
         request: &HttpRequest,
         clock: Clock,
+        spoilt: Option<Spoilt>,
     ) -> HttpReply {
         if request.method != "POST" {
             return HttpReply::new(405, "text/plain", "only POST".into());
         }
         let desk = Desk {
             service: self,
+            spoilt,
             signer,
             context: Arc::new(self.context.clone().with_clock(clock)),
         };
@@ -120,6 +127,10 @@ impl Desk<'_> {
             }
         };
         Ok(match answer {
+            Ok(sealed) if self.spoilt == Some(Spoilt::Signature) => {
+                let broken = with_broken_signature(&sealed);
+                processed(operation, &content(operation, &broken))
+            }
             Ok(sealed) => processed(operation, &content(operation, &sealed)),
             Err(code) => processed(operation, &error(code)),
         })
@@ -133,6 +144,10 @@ impl Desk<'_> {
         let assertion = verified.assertion.ok_or_else(|| {
             SoapFault::security("the request is not signed as the holder of an assertion's key")
         })?;
+        let now = match self.spoilt {
+            Some(Spoilt::Validity) => now.saturating_add(LONG_AFTER),
+            _ => now,
+        };
         let assertion = self
             .signer
             .verify(assertion, now)
@@ -174,7 +189,9 @@ impl Desk<'_> {
         let key = self
             .service
             .keys
-            .get(&identifier, |list| admits(list, attributes))
+            .get(&identifier, |list| {
+                self.spoilt != Some(Spoilt::Missing) && admits(list, attributes)
+            })
             .ok_or(NO_KEY)?;
         seal(&sealer, "GetKeyResponseContent", &[("Key", key.as_bytes())])
     }

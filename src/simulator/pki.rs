@@ -123,18 +123,30 @@ impl Member {
     /// as the authentication certificate.
     pub(super) fn new_encryption_key(&self) -> Result<Self> {
         let key = NewKey::rsa()?;
+        let validity = (self.certificate.not_before(), self.certificate.not_after());
+        let certificate = self.certify_for_encryption(&key.to_spki()?, validity)?;
+        Ok(Self { key, certificate })
+    }
+
+    /// Another certificate for an encryption key of this holder, which has been over for an hour
+    /// when his own begins.
+    pub(super) fn expired_certificate(&self, encryption: &Self) -> Result<Certificate> {
+        let end = self.certificate.not_before() - 60 * 60;
+        self.certify_for_encryption(encryption.certificate.spki(), (end - 365 * DAY, end))
+    }
+
+    fn certify_for_encryption(&self, spki: &[u8], validity: (i64, i64)) -> Result<Certificate> {
         let mut extensions = Vec::new();
         key_usage(&mut extensions, usage::ENCRYPTION);
         let own = self.certificate.subject().as_der();
         let contents = Contents {
             issuer: own,
             subject: own,
-            validity: (self.certificate.not_before(), self.certificate.not_after()),
-            spki: &key.to_spki()?,
+            validity,
+            spki,
             extensions: &extensions,
         };
-        let certificate = contents.sign(&self.key)?;
-        Ok(Self { key, certificate })
+        contents.sign(&self.key)
     }
 }
 

@@ -11,7 +11,6 @@ use crate::x509::Certificate;
 use std::thread;
 
 /// Everything that the services answer from. It never changes.
-#[derive(Default)]
 pub(super) struct Register {
     records: Vec<Record>,
     /// What stands for eID cards, by SSIN.
@@ -20,12 +19,35 @@ pub(super) struct Register {
 }
 
 /// A holder with a key store and a token.
+#[derive(Clone)]
 pub(super) struct Record {
     holder: Holder,
     /// What the depots find the token by; each leads to it, the first to no other.
     identifiers: Vec<Identifier>,
     token: Vec<u8>,
+    /// A token for the same key, whose certificate has expired.
+    expired_token: Vec<u8>,
     store: Vec<u8>,
+}
+
+/// What is wrong with an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spoilt {
+    /// There is nothing in it.
+    Missing,
+    /// The signature on what it is about.
+    Signature,
+    /// That is over.
+    Validity,
+}
+
+/// A signed message with another signature at its end, which is followed by nothing but zeros.
+pub(super) fn with_broken_signature(message: &[u8]) -> Vec<u8> {
+    let mut broken = message.to_vec();
+    if let Some(last) = broken.iter_mut().rev().find(|octet| **octet != 0) {
+        *last ^= 1;
+    }
+    broken
 }
 
 impl Register {
@@ -54,6 +76,16 @@ impl Register {
             cards,
             trust_anchors: vec![pki.root.certificate.clone()],
         })
+    }
+
+    /// The same people, with something wrong about what the depots know of them.
+    pub(super) fn spoilt(&self, how: Spoilt) -> Self {
+        let records = self.records.iter().filter(|_| how != Spoilt::Missing);
+        Self {
+            records: records.map(|record| record.spoilt(how)).collect(),
+            cards: Vec::new(),
+            trust_anchors: self.trust_anchors.clone(),
+        }
     }
 
     /// The key store of the eID card of a person.
@@ -102,7 +134,11 @@ impl Record {
         };
         let authentication = pki.holder(&profile.holder, key)?;
         let current = authentication.new_encryption_key()?;
-        let token = encryption_token(pki, &authentication.certificate, &current.certificate, form)?;
+        let expired = authentication.expired_certificate(&current)?;
+        let token = |encryption: &Certificate| {
+            encryption_token(pki, &authentication.certificate, encryption, form)
+        };
+        let (token, expired_token) = (token(&current.certificate)?, token(&expired)?);
         let mut encryption = vec![current];
         if profile.renewed {
             encryption.push(authentication.new_encryption_key()?);
@@ -110,9 +146,21 @@ impl Record {
         Ok(Self {
             identifiers: identifiers(profile),
             token,
+            expired_token,
             store: store(pki, &authentication, &encryption)?.write(password)?,
             holder: profile.holder.clone(),
         })
+    }
+
+    fn spoilt(&self, how: Spoilt) -> Self {
+        let token = match how {
+            Spoilt::Validity => self.expired_token.clone(),
+            Spoilt::Missing | Spoilt::Signature => with_broken_signature(&self.token),
+        };
+        Self {
+            token,
+            ..self.clone()
+        }
     }
 
     pub(super) fn store(&self) -> &[u8] {

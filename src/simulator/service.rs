@@ -1,9 +1,9 @@
 //! Which service a request is for, and the faults in between.
 
 use super::assertion::AssertionSigner;
-use super::fault::{Fault, Faults};
+use super::fault::{Fault, Faults, SimulatedService};
 use super::kgss::KeyService;
-use super::register::{Record, Register};
+use super::register::{Record, Register, Spoilt};
 use super::server::{HttpReply, HttpRequest, Stop};
 use super::sts::TokenService;
 use super::{etk_rest, etk_soap, soap_fault, sts_saml, sts_ws_trust};
@@ -23,8 +23,6 @@ const LEGACY_SAML_PATH: &str = "/IAM/Saml11TokenService/Legacy/v1";
 /// The services, answering from one register.
 pub(super) struct Service {
     register: Register,
-    /// The register in which nobody is found.
-    nobody: Register,
     token_service: TokenService,
     key_service: KeyService,
     clock: Mutex<Clock>,
@@ -38,16 +36,6 @@ pub(super) enum Outcome<'a> {
     Invalid(&'static str),
 }
 
-/// The services, each with its protocol.
-#[derive(Clone, Copy)]
-enum Protocol {
-    Rest,
-    Soap,
-    WsTrust,
-    Saml,
-    Kgss,
-}
-
 impl Service {
     pub(super) fn new(
         register: Register,
@@ -56,7 +44,6 @@ impl Service {
     ) -> Self {
         Self {
             register,
-            nobody: Register::default(),
             token_service,
             key_service,
             clock: Mutex::default(),
@@ -87,43 +74,36 @@ impl Service {
         *self.clock.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn set_fault(&self, fault: Fault, times: u32) {
-        self.faults.set(fault, times);
+    pub(super) fn faults(&self) -> &Faults {
+        &self.faults
     }
 
     /// Answers a request; `None` ends the connection without an answer.
     pub(super) fn answer(&self, request: &HttpRequest, stop: &Stop) -> Option<HttpReply> {
-        let protocol = match request.path.as_str() {
-            SOAP_PATH => Protocol::Soap,
-            KGSS_PATH => Protocol::Kgss,
-            WS_TRUST_PATH => Protocol::WsTrust,
-            SAML_PATH | LEGACY_SAML_PATH => Protocol::Saml,
-            path if path.starts_with(REST_PATH) => Protocol::Rest,
-            _ => return Some(HttpReply::new(404, "text/plain", "no such service".into())),
+        let Some(service) = service_at(&request.path) else {
+            return Some(HttpReply::new(404, "text/plain", "no such service".into()));
         };
-        let from = |register| match protocol {
-            Protocol::Rest => etk_rest::answer(register, request),
-            Protocol::Soap => etk_soap::answer(register, request),
-            Protocol::WsTrust => sts_ws_trust::answer(&self.token_service, request, self.now()),
-            Protocol::Saml => sts_saml::answer(&self.token_service, request, self.now()),
-            Protocol::Kgss => {
-                let signer = self.assertion_signer();
-                self.key_service.answer(signer, request, self.clock())
-            }
-        };
-        let right = || from(&self.register);
-        Some(match self.faults.take() {
+        let right = || self.respond(service, request, None);
+        let spoilt = |how| self.respond(service, request, Some(how));
+        Some(match self.faults.take(service) {
             None => right(),
             Some(Fault::DropConnection) => return None,
             Some(Fault::Delay(time)) => {
                 stop.wait(time);
                 right()
             }
-            Some(Fault::Unavailable) => match protocol {
-                Protocol::Rest => etk_rest::unavailable(),
+            Some(Fault::Unavailable) => match service {
+                SimulatedService::DepotRest => etk_rest::unavailable(),
                 _ => soap_fault::unavailable().reply(),
             },
-            Some(Fault::NotFound) => from(&self.nobody),
+            Some(Fault::Soa(code)) => match service {
+                SimulatedService::DepotRest => etk_rest::failed(),
+                _ => soap_fault::coded(code).reply(),
+            },
+            Some(Fault::ServerError) => HttpReply::new(500, "text/plain", Vec::new()),
+            Some(Fault::NotFound) => spoilt(Spoilt::Missing),
+            Some(Fault::BadSignature) => spoilt(Spoilt::Signature),
+            Some(Fault::Expired) => spoilt(Spoilt::Validity),
             Some(Fault::Garbage) => right().with_body(vec![0x00, 0xff, 0x3c, 0x5b, 0x80]),
             Some(Fault::WrongContent) => HttpReply::new(
                 200,
@@ -136,6 +116,44 @@ impl Service {
             }
         })
     }
+
+    /// What a service answers, right or with something spoilt in it.
+    fn respond(
+        &self,
+        service: SimulatedService,
+        request: &HttpRequest,
+        spoilt: Option<Spoilt>,
+    ) -> HttpReply {
+        let with_register = |respond: fn(&Register, &HttpRequest) -> HttpReply| match spoilt {
+            Some(how) => respond(&self.register.spoilt(how), request),
+            None => respond(&self.register, request),
+        };
+        let with_tokens = |respond: fn(&TokenService, &HttpRequest, i64) -> HttpReply| {
+            respond(&self.token_service.spoilt(spoilt), request, self.now())
+        };
+        match service {
+            SimulatedService::DepotRest => with_register(etk_rest::answer),
+            SimulatedService::DepotSoap => with_register(etk_soap::answer),
+            SimulatedService::WsTrust => with_tokens(sts_ws_trust::answer),
+            SimulatedService::Saml => with_tokens(sts_saml::answer),
+            SimulatedService::Kgss => {
+                let signer = self.assertion_signer();
+                let service = &self.key_service;
+                service.answer(signer, request, self.clock(), spoilt)
+            }
+        }
+    }
+}
+
+fn service_at(path: &str) -> Option<SimulatedService> {
+    Some(match path {
+        SOAP_PATH => SimulatedService::DepotSoap,
+        KGSS_PATH => SimulatedService::Kgss,
+        WS_TRUST_PATH => SimulatedService::WsTrust,
+        SAML_PATH | LEGACY_SAML_PATH => SimulatedService::Saml,
+        path if path.starts_with(REST_PATH) => SimulatedService::DepotRest,
+        _ => return None,
+    })
 }
 
 /// Searches for the holder who has all these identifiers.

@@ -19,7 +19,7 @@ impl SoapFault {
         }
     }
 
-    /// What the service fails in; it is worth trying again.
+    /// What the service fails in.
     pub(super) fn provider(code: &'static str, message: &str) -> Self {
         Self {
             code: "s:Server",
@@ -55,6 +55,15 @@ pub(super) fn not_soap() -> SoapFault {
     SoapFault::consumer("SOA-03002", "Not a SOAP message")
 }
 
+/// A fault with this code of the platform, of which the first figures say whose doing it is.
+pub(super) fn coded(code: &'static str) -> SoapFault {
+    if code.starts_with("SOA-01") || code.starts_with("SOA-03") {
+        SoapFault::consumer(code, "The request is refused")
+    } else {
+        SoapFault::provider(code, "The service has failed")
+    }
+}
+
 /// A service that is down for now.
 pub(super) fn unavailable() -> SoapFault {
     let message = "Service temporarily not available. Please try later";
@@ -68,6 +77,6 @@ fn detail(origin: &str, code: &str, message: &str) -> String {
          <Message xml:lang=\"en\">{}</Message><Retry>{}</Retry>\
          <e:Environment>Simulation</e:Environment></e:SystemError></detail>",
         escape(message),
-        origin == "Provider"
+        code.starts_with("SOA-02")
     )
 }

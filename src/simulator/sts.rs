@@ -4,6 +4,7 @@
 use super::assertion::{AssertionSigner, Statement};
 use super::attribute_register::Subject;
 use super::pki::Pki;
+use super::register::Spoilt;
 use super::server::{HttpReply, HttpRequest};
 use super::soap_fault::SoapFault;
 use crate::auth::{Assertion, Attribute, uuid};
@@ -15,7 +16,7 @@ use crate::soap::{SignatureRules, envelope, parse, verify_envelope};
 use crate::trust::build_path;
 use crate::x509::Certificate;
 use roxmltree::Node;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The longest session, in seconds, whatever is asked for.
 const LONGEST: i64 = 24 * 60 * 60;
@@ -24,13 +25,20 @@ const MAX_CHALLENGES: usize = 1000;
 /// For how many seconds a challenge may be answered.
 const CHALLENGE_LIFETIME: i64 = 5 * 60;
 
+/// Where the value of a signature begins, and how a longer one would.
+const SIGNATURE_VALUE: &str = "<ds:SignatureValue>";
+const OTHER_VALUE: &str = "<ds:SignatureValue>AAAA";
+
+#[derive(Clone)]
 pub(super) struct TokenService {
-    signer: AssertionSigner,
+    signer: Arc<AssertionSigner>,
     context: Context,
     /// The authorities below the root.
     authorities: Vec<Certificate>,
     anchors: Vec<Certificate>,
-    challenges: Mutex<Vec<Challenge>>,
+    challenges: Arc<Mutex<Vec<Challenge>>>,
+    /// What is wrong with its assertions.
+    spoilt: Option<Spoilt>,
 }
 
 /// Why a request is refused: the code of a fault with its prefix, or one of the platform that
@@ -78,12 +86,21 @@ pub(super) const SCHEMA: Refusal = Refusal {
 impl TokenService {
     pub(super) fn new(pki: &Pki) -> Result<Self> {
         Ok(Self {
-            signer: AssertionSigner::new(&pki.token_service)?,
+            signer: Arc::new(AssertionSigner::new(&pki.token_service)?),
             context: Context::new(),
             authorities: vec![pki.issuing.certificate.clone()],
             anchors: vec![pki.root.certificate.clone()],
-            challenges: Mutex::default(),
+            challenges: Arc::default(),
+            spoilt: None,
         })
+    }
+
+    /// The same service, whose assertions have something wrong.
+    pub(super) fn spoilt(&self, spoilt: Option<Spoilt>) -> Self {
+        Self {
+            spoilt,
+            ..self.clone()
+        }
     }
 
     pub(super) fn signer(&self) -> &AssertionSigner {
@@ -196,8 +213,11 @@ impl TokenService {
             });
         }
         let end = expires.min(now.saturating_add(LONGEST));
+        let validity = match self.spoilt {
+            Some(Spoilt::Validity) => (now - 2 * LONGEST, now - LONGEST),
+            _ => (now, end),
+        };
         let statement = |id: &str| {
-            let validity = (now, end);
             self.signer.sign(&Statement {
                 id,
                 validity,
@@ -206,7 +226,11 @@ impl TokenService {
             })
         };
         let signed = uuid().and_then(|id| statement(&format!("_{id}")));
-        signed.map_err(|_| broken())
+        let signed = signed.map_err(|_| broken())?;
+        Ok(match self.spoilt {
+            Some(Spoilt::Signature) => signed.replacen(SIGNATURE_VALUE, OTHER_VALUE, 1),
+            _ => signed,
+        })
     }
 
     /// Has the holder of the key sign before the assertion is issued. What could not be issued is
@@ -267,3 +291,6 @@ fn broken() -> Refusal {
         message: "the simulator could not make an assertion",
     }
 }
+
+#[cfg(test)]
+mod tests;

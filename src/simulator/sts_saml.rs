@@ -15,22 +15,32 @@ use roxmltree::Node;
 
 pub(super) fn answer(service: &TokenService, request: &HttpRequest, now: i64) -> HttpReply {
     service.answer(request, now, |body, caller| {
-        if !body.has_tag_name((PROTOCOL, "Request")) {
-            return Err(Refusal {
-                code: "SOA-03005",
-                message: "WSDL compliance failure",
-            });
-        }
-        let request_id = body.attribute(REQUEST_ID).ok_or(SCHEMA)?;
-        let wanted = wanted(body, caller)?;
-        check_inner_signature(body, &wanted)?;
-        let content = match service.issue(&wanted, now) {
-            Ok(token) => format!("{}{token}", status("samlp:Success", "", "")),
-            Err(UNTRUE) => status("samlp:Requester", "samlp:RequestDenied", UNTRUE.message),
-            Err(refusal) => return Err(refusal),
-        };
-        response(request_id, &content, now)
+        respond(service, body, caller, now)
     })
+}
+
+/// Answers what stands in a signed Body.
+pub(super) fn respond(
+    service: &TokenService,
+    body: Node<'_, '_>,
+    caller: Certificate,
+    now: i64,
+) -> Outcome<String> {
+    if !body.has_tag_name((PROTOCOL, "Request")) {
+        return Err(Refusal {
+            code: "SOA-03005",
+            message: "WSDL compliance failure",
+        });
+    }
+    let request_id = body.attribute(REQUEST_ID).ok_or(SCHEMA)?;
+    let wanted = wanted(body, caller)?;
+    check_inner_signature(body, &wanted)?;
+    let content = match service.issue(&wanted, now) {
+        Ok(token) => format!("{}{token}", status("samlp:Success", "", "")),
+        Err(UNTRUE) => status("samlp:Requester", "samlp:RequestDenied", UNTRUE.message),
+        Err(refusal) => return Err(refusal),
+    };
+    response(request_id, &content, now)
 }
 
 fn wanted(request: Node<'_, '_>, caller: Certificate) -> Outcome<Wanted> {

@@ -17,21 +17,31 @@ const INVALID: Refusal = Refusal {
 
 pub(super) fn answer(service: &TokenService, request: &HttpRequest, now: i64) -> HttpReply {
     service.answer(request, now, |body, caller| {
-        let context = context_of(body).ok_or(SCHEMA)?;
-        if body.has_tag_name((TRUST, "RequestSecurityToken")) {
-            return match request_type(body)?.as_str() {
-                ISSUE => issue(service, body, context, caller, now),
-                RENEW => renew(service, body, context, &caller, now),
-                _ => Err(INVALID),
-            };
-        }
-        if body.has_tag_name((TRUST, "RequestSecurityTokenResponse")) {
-            return respond_to_challenge(service, body, context, &caller, now);
-        }
-        Err(Refusal {
-            code: "SOA-03005",
-            message: "WSDL compliance failure",
-        })
+        respond(service, body, caller, now)
+    })
+}
+
+/// Answers what stands in a signed Body.
+pub(super) fn respond(
+    service: &TokenService,
+    body: Node<'_, '_>,
+    caller: Certificate,
+    now: i64,
+) -> Outcome<String> {
+    let context = context_of(body).ok_or(SCHEMA)?;
+    if body.has_tag_name((TRUST, "RequestSecurityToken")) {
+        return match request_type(body)?.as_str() {
+            ISSUE => issue(service, body, context, caller, now),
+            RENEW => renew(service, body, context, &caller, now),
+            _ => Err(INVALID),
+        };
+    }
+    if body.has_tag_name((TRUST, "RequestSecurityTokenResponse")) {
+        return respond_to_challenge(service, body, context, &caller, now);
+    }
+    Err(Refusal {
+        code: "SOA-03005",
+        message: "WSDL compliance failure",
     })
 }
 

@@ -50,10 +50,11 @@ impl Canonicalization {
     /// [`Status::Unsupported`] for any other algorithm and for unknown parameters.
     pub(super) fn read(method: Node<'_, '_>) -> Result<Self> {
         let algorithm = method.attribute("Algorithm").unwrap_or_default();
-        let (base, keeps_comments) = match algorithm.strip_suffix("WithComments") {
-            Some(base) if base == EXCLUSIVE => (base, true),
-            Some(base) => (base.strip_suffix('#').unwrap_or_default(), true),
-            None => (algorithm, false),
+        let (base, keeps_comments) = match algorithm {
+            "http://www.w3.org/2001/10/xml-exc-c14n#WithComments" => (EXCLUSIVE, true),
+            "http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments" => (INCLUSIVE_10, true),
+            "http://www.w3.org/2006/12/xml-c14n11#WithComments" => (INCLUSIVE_11, true),
+            without_comments => (without_comments, false),
         };
         let parameters: Vec<_> = method.children().filter(Node::is_element).collect();
         let kind = match base {
@@ -268,20 +269,18 @@ impl<'a, 'i> Writer<'a, 'i, '_> {
             }
             Kind::Inclusive { .. } => {}
         }
-        needed.retain(|prefix, uri| *prefix != "xml" && self.declared(prefix) != *uri);
-        match needed
-            .iter()
-            .any(|(prefix, uri)| !prefix.is_empty() && uri.is_empty())
-        {
-            true => Err(Error::malformed("an XML document undeclares a prefix")),
-            false => Ok(needed),
+        needed.retain(|prefix, uri| *prefix != "xml" && self.declared(prefix) != Some(uri));
+        for (prefix, uri) in &needed {
+            require_absolute(prefix, uri)?;
         }
+        Ok(needed)
     }
 
     /// The namespace that a prefix has where the next element is written.
-    fn declared(&self, prefix: &str) -> &'a str {
+    fn declared(&self, prefix: &str) -> Option<&'a str> {
         let uris = self.declared.get(prefix);
-        uris.and_then(|uris| uris.last()).copied().unwrap_or("")
+        let innermost = uris.and_then(|uris| uris.last()).copied();
+        innermost.or(prefix.is_empty().then_some(""))
     }
 
     /// Adds the attributes that the apex inherits from elements outside of what is written.
@@ -314,6 +313,16 @@ impl<'a, 'i> Writer<'a, 'i, '_> {
         }
         Ok(())
     }
+}
+
+/// Canonical XML 1.1, 1.3: what a relative name of a namespace means depends on who reads it.
+fn require_absolute(prefix: &str, uri: &str) -> Result<()> {
+    if uri.contains(':') || (prefix.is_empty() && uri.is_empty()) {
+        return Ok(());
+    }
+    Err(Error::malformed(
+        "a namespace in a signed XML document has no absolute name",
+    ))
 }
 
 /// The namespace of a prefix at an element, if it has one there; the empty prefix always has.
@@ -383,6 +392,164 @@ fn escape_attribute(value: &str, out: &mut String) {
             '\n' => out.push_str("&#xA;"),
             '\r' => out.push_str("&#xD;"),
             _ => out.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use roxmltree::Document;
+
+    fn method(algorithm: &str, inner: &str) -> Result<Canonicalization> {
+        let xml = format!("<Transform Algorithm='{algorithm}'>{inner}</Transform>");
+        Canonicalization::read(Document::parse(&xml).unwrap().root_element())
+    }
+
+    /// Makes the first element called `x` canonical, or the root.
+    fn canonical(method: &Canonicalization, xml: &str) -> String {
+        let document = Document::parse(xml).unwrap();
+        let named = document.descendants().find(|node| node.has_tag_name("x"));
+        let apex = named.unwrap_or(document.root_element());
+        String::from_utf8(method.write(apex, None).unwrap()).unwrap()
+    }
+
+    fn exclusive(xml: &str) -> String {
+        canonical(&Canonicalization::EXCLUSIVE, xml)
+    }
+
+    #[test]
+    fn what_is_visibly_utilised_is_declared() {
+        for (xml, expected) in [
+            ("<a/>", "<a></a>"),
+            ("<a xmlns='u:a'/>", "<a xmlns=\"u:a\"></a>"),
+            (
+                "<a xmlns:b='u:b'><b:c/><b:c/></a>",
+                "<a><b:c xmlns:b=\"u:b\"></b:c><b:c xmlns:b=\"u:b\"></b:c></a>",
+            ),
+            (
+                "<a xmlns='u:a'><b xmlns=''><c xmlns='u:a'/></b></a>",
+                "<a xmlns=\"u:a\"><b xmlns=\"\"><c xmlns=\"u:a\"></c></b></a>",
+            ),
+            (
+                "<p:a xmlns:p='u:1'><p:b xmlns:p='u:2'/><p:c/></p:a>",
+                "<p:a xmlns:p=\"u:1\"><p:b xmlns:p=\"u:2\"></p:b><p:c></p:c></p:a>",
+            ),
+            (
+                "<o xmlns:p='u:1' xmlns:q='u:2' xmlns='u:3'><x xmlns='' p:a='1'/></o>",
+                "<x xmlns:p=\"u:1\" p:a=\"1\"></x>",
+            ),
+            (
+                "<a z='1' y:z='2' xmlns:y='u:1' x:z='3' xmlns:x='u:2' xml:z='4'/>",
+                "<a xmlns:x=\"u:2\" xmlns:y=\"u:1\" z=\"1\" xml:z=\"4\" y:z=\"2\" x:z=\"3\"></a>",
+            ),
+        ] {
+            assert_eq!(exclusive(xml), expected);
+        }
+    }
+
+    #[test]
+    fn texts_and_values() {
+        for (xml, expected) in [
+            (
+                "<a b='\t&#9;&#10;&#13;&lt;>&quot;&apos;'/>",
+                "<a b=\" &#x9;&#xA;&#xD;&lt;>&quot;'\"></a>",
+            ),
+            (
+                "<a>\r\n&#13;&lt;&gt;&amp;\"'<![CDATA[<&]]></a>",
+                "<a>\n&#xD;&lt;&gt;&amp;\"'&lt;&amp;</a>",
+            ),
+            ("<a><!--c--><?p  v ?><?p?></a>", "<a><?p v ?><?p?></a>"),
+        ] {
+            assert_eq!(exclusive(xml), expected);
+        }
+        let with_comments = method(&format!("{EXCLUSIVE}WithComments"), "").unwrap();
+        let xml = "<a><!--\r\n\r--><?p v\r?></a>";
+        assert_eq!(
+            canonical(&with_comments, xml),
+            "<a><!--\n\n--><?p v\n?></a>"
+        );
+        assert_eq!(
+            canonical(&with_comments.without_comments(), xml),
+            "<a><?p v\n?></a>"
+        );
+    }
+
+    #[test]
+    fn listed_prefixes_are_inclusive() {
+        let list = |prefixes: &str| {
+            let inner =
+                format!("<i:InclusiveNamespaces xmlns:i='{EXCLUSIVE}' PrefixList='{prefixes}'/>");
+            method(EXCLUSIVE, &inner).unwrap()
+        };
+        let xml = "<o xmlns='u:o' xmlns:a='u:a' xmlns:b='u:b'><x xmlns=''><a:y/></x></o>";
+        let expected = "<x xmlns:b=\"u:b\"><a:y xmlns:a=\"u:a\"></a:y></x>";
+        assert_eq!(canonical(&list("b c"), xml), expected);
+        let xml = "<o xmlns='u:o'><a:x xmlns:a='u:a'><a:y xmlns=''/></a:x></o>";
+        let document = Document::parse(xml).unwrap();
+        let apex = document.root_element().first_element_child().unwrap();
+        let octets = list("#default").write(apex, None).unwrap();
+        let expected = "<a:x xmlns=\"u:o\" xmlns:a=\"u:a\"><a:y xmlns=\"\"></a:y></a:x>";
+        assert_eq!(String::from_utf8(octets).unwrap(), expected);
+    }
+
+    #[test]
+    fn inclusive_takes_all_from_outside() {
+        let xml = "<o xmlns:a='u:a' xmlns='u:o' xml:lang='nl' xml:id='i'><x xmlns=''>\
+                   <y xmlns:a='u:a' xmlns:b='u:b'/></x></o>";
+        let inner = "<y xmlns:b=\"u:b\"></y></x>";
+        let first = method(INCLUSIVE_10, "").unwrap();
+        let expected = format!("<x xmlns:a=\"u:a\" xml:id=\"i\" xml:lang=\"nl\">{inner}");
+        assert_eq!(canonical(&first, xml), expected);
+        let second = method(INCLUSIVE_11, "").unwrap();
+        let expected = format!("<x xmlns:a=\"u:a\" xml:lang=\"nl\">{inner}");
+        assert_eq!(canonical(&second, xml), expected);
+        let based = Document::parse("<o xml:base='u:b'><x/></o>").unwrap();
+        let apex = based.root_element().first_element_child().unwrap();
+        let error = second.write(apex, None).unwrap_err();
+        assert_eq!(error.status(), Status::Unsupported);
+    }
+
+    #[test]
+    fn an_element_is_left_out() {
+        let document = Document::parse("<a>1<b><c/></b>2<b/></a>").unwrap();
+        let omitted = document.root_element().first_element_child().unwrap().id();
+        let octets = Canonicalization::EXCLUSIVE.write(document.root_element(), Some(omitted));
+        assert_eq!(octets.unwrap(), b"<a>12<b></b></a>");
+    }
+
+    #[test]
+    fn depth_is_no_danger() {
+        let xml = format!("{}{}", "<a>".repeat(50_000), "</a>".repeat(50_000));
+        assert_eq!(exclusive(&xml), xml);
+    }
+
+    #[test]
+    fn unknown_methods_are_refused() {
+        for (algorithm, inner) in [
+            ("", ""),
+            ("http://www.w3.org/TR/1999/REC-xpath-19991116", ""),
+            ("http://www.w3.org/2001/10/xml-exc-c14n", ""),
+            ("http://www.w3.org/2001/10/xml-exc-c14n##WithComments", ""),
+            (
+                "http://www.w3.org/TR/2001/REC-xml-c14n-20010315WithComments",
+                "",
+            ),
+            ("http://www.w3.org/2010/10/xml-c14n2", ""),
+            (EXCLUSIVE, "<XPath/>"),
+            (INCLUSIVE_10, "<InclusiveNamespaces/>"),
+        ] {
+            let status = method(algorithm, inner).unwrap_err().status();
+            assert_eq!(status, Status::Unsupported, "{algorithm}");
+        }
+        for xml in [
+            "<p:a xmlns:p=''/>",
+            "<p:a xmlns:p='u'/>",
+            "<a xmlns='./b'/>",
+        ] {
+            let document = Document::parse(xml).unwrap();
+            let outcome = Canonicalization::EXCLUSIVE.write(document.root_element(), None);
+            assert_eq!(outcome.unwrap_err().status(), Status::Malformed, "{xml}");
         }
     }
 }

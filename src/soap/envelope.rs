@@ -5,10 +5,13 @@ use crate::error::{Error, Result, Status};
 use crate::limits::Limits;
 use base64ct::{Base64, Encoding};
 use roxmltree::{Document, Node, ParsingOptions};
+use std::collections::HashSet;
 
 /// Parses a document.
 pub(crate) fn parse<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Document<'a>> {
     let text = core::str::from_utf8(bytes).map_err(|_| bad("a SOAP message is not UTF-8"))?;
+    require_bounded(text)?;
+    require_clear_line_ends(text)?;
     let options = ParsingOptions {
         allow_dtd: false,
         nodes_limit: limits.xml_nodes,
@@ -22,6 +25,38 @@ pub(crate) fn parse<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Document<'a>
         roxmltree::Error::DtdDetected => bad("an XML document has a DTD"),
         _ => bad("a SOAP message is not well-formed XML"),
     })
+}
+
+/// The prefixes that a document may declare, however often.
+const MAX_PREFIXES: usize = 64;
+
+/// The attributes that an element may have.
+const MAX_ATTRIBUTES: usize = 512;
+
+/// Refuses what would cost the parser far more than its length: it compares each prefix in
+/// scope, and each attribute, with all before it. This counts before there is a parser, and so
+/// errs towards more: whatever looks like a declaration, and each equals sign up to the next tag.
+fn require_bounded(text: &str) -> Result<()> {
+    let is_end = |c: char| matches!(c, '=' | ' ' | '\t' | '\r' | '\n');
+    let declarations = text.split("xmlns:").skip(1);
+    let prefixes: HashSet<_> = declarations.map(|rest| rest.split(is_end).next()).collect();
+    let widest = text.split('<').map(|tag| tag.matches('=').count()).max();
+    if prefixes.len() > MAX_PREFIXES || widest > Some(MAX_ATTRIBUTES) {
+        return Err(Error::new(
+            Status::LimitExceeded,
+            "an XML document has more prefixes or attributes than the limit",
+        ));
+    }
+    Ok(())
+}
+
+/// Refuses a lone carriage return next to a reference: the parser keeps it where others make a
+/// line feed of it, and a signature must not be over another text than what is read.
+fn require_clear_line_ends(text: &str) -> Result<()> {
+    if text.contains("\r&") || text.contains(";\r<") {
+        return Err(bad("an XML document has a line end that is not clear"));
+    }
+    Ok(())
 }
 
 /// The element in the body of the envelope; `None` if the body is empty.
@@ -163,6 +198,42 @@ mod tests {
         assert_eq!(status_of(&deep, &Limits::default()), None);
         for end in 0..deep.len().min(300) {
             assert!(status_of(deep.get(..end).unwrap(), &limits).is_some());
+        }
+    }
+
+    #[test]
+    fn prefixes_and_attributes_are_bounded() {
+        let limits = Limits::default();
+        let exceeded = Some(Status::LimitExceeded);
+        // The prefix of the envelope is one of them.
+        for (count, status) in [(63, None), (64, exceeded), (5000, exceeded)] {
+            let open: String = (0..count).map(|n| format!("<a xmlns:a{n}='u'>")).collect();
+            let deep = envelope(&format!("{open}{}", "</a>".repeat(count)));
+            let deep = String::from_utf8(deep).unwrap();
+            assert_eq!(status_of(&deep, &limits), status);
+        }
+        for (count, status) in [(512, None), (513, exceeded), (100_000, exceeded)] {
+            let attributes: String = (0..count).map(|n| format!(" a{n}='>'")).collect();
+            let wide = String::from_utf8(envelope(&format!("<a{attributes}/>"))).unwrap();
+            assert_eq!(status_of(&wide, &limits), status);
+        }
+        let same = "<a xmlns:a='u'>".repeat(5000) + &"</a>".repeat(5000);
+        let same = String::from_utf8(envelope(&same)).unwrap();
+        assert_eq!(status_of(&same, &limits), None);
+    }
+
+    #[test]
+    fn line_ends_are_clear() {
+        let limits = Limits::default();
+        for text in ["\r&#65;", "&#65;\r", "&#13;\r", "\r&#10;"] {
+            let xml = String::from_utf8(envelope(&format!("<a>{text}</a>"))).unwrap();
+            assert_eq!(status_of(&xml, &limits), Some(Status::BadReply), "{text:?}");
+        }
+        for text in ["\r\n&#65;\r\n", "\r", "&#65;\rb\r"] {
+            let xml = String::from_utf8(envelope(&format!("<a>{text}</a>"))).unwrap();
+            let document = parse(xml.as_bytes(), &limits).unwrap();
+            let read = super::text(body(&document).unwrap().unwrap());
+            assert!(!read.contains('\r'), "{text:?}");
         }
     }
 

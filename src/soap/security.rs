@@ -3,7 +3,7 @@
 
 mod verification;
 
-pub(crate) use verification::verify_envelope;
+pub(crate) use verification::{HOLDER_OF_KEY, verify_envelope};
 
 use super::ENVELOPE;
 use super::date_time::write_date_time;
@@ -17,20 +17,22 @@ use base64ct::{Base64, Encoding};
 use roxmltree::Node;
 
 /// The namespace of the Security header.
-const SECURITY: &str =
+pub(crate) const SECURITY: &str =
     "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
 /// The namespace of its version 1.1.
 const SECURITY_11: &str = "http://docs.oasis-open.org/wss/oasis-wss-wssecurity-secext-1.1.xsd";
 /// The namespace of Timestamp, and of the identifiers of what is signed.
-pub(super) const UTILITY: &str =
+pub(crate) const UTILITY: &str =
     "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
 /// The namespace of SAML 1.1 assertions.
-const ASSERTION: &str = "urn:oasis:names:tc:SAML:1.0:assertion";
+pub(crate) const ASSERTION: &str = "urn:oasis:names:tc:SAML:1.0:assertion";
 
 const X509_V3: &str =
     "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-x509-token-profile-1.0#X509v3";
 const BASE64_BINARY: &str = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-soap-message-security-1.0#Base64Binary";
-const SAML_V11: &str = "http://docs.oasis-open.org/wss/oasis-wss-saml-token-profile-1.1#SAMLV1.1";
+/// The type of tokens that are such assertions.
+pub(crate) const SAML_V11: &str =
+    "http://docs.oasis-open.org/wss/oasis-wss-saml-token-profile-1.1#SAMLV1.1";
 const SAML_ASSERTION_ID: &str =
     "http://docs.oasis-open.org/wss/oasis-wss-saml-token-profile-1.0#SAMLAssertionID";
 

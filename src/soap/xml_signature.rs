@@ -17,7 +17,7 @@ use base64ct::{Base64, Encoding};
 use roxmltree::Node;
 
 /// The namespace of signatures.
-pub(super) const DIGITAL_SIGNATURE: &str = "http://www.w3.org/2000/09/xmldsig#";
+pub(crate) const DIGITAL_SIGNATURE: &str = "http://www.w3.org/2000/09/xmldsig#";
 
 /// The transform that leaves a signature out of what it signs.
 const ENVELOPED: &str = "http://www.w3.org/2000/09/xmldsig#enveloped-signature";
@@ -122,3 +122,6 @@ pub(crate) fn verify_enveloped(
     };
     signature.verify_by_one_of(certificates, element, &identifiers)
 }
+
+#[cfg(test)]
+mod tests;

@@ -24,13 +24,15 @@ pub struct Exchange<T> {
     receive: Receiver<T>,
 }
 
+type Reading<T> = Box<dyn Fn(&Reply) -> Result<T> + Send + Sync>;
+
 type Receiver<T> = Box<dyn FnOnce(Result<Reply>) -> Result<Step<T>> + Send>;
 
 /// How the request for a URL is made, and how the answer is read.
 struct Call<T> {
     endpoints: Endpoints,
     request: Box<dyn Fn(&str) -> Request + Send + Sync>,
-    read: Box<dyn Fn(&Reply) -> Result<T> + Send + Sync>,
+    read: Reading<T>,
 }
 
 impl<T> Exchange<T> {

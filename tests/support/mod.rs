@@ -27,6 +27,7 @@ pub mod synthetic;
 pub mod table;
 pub mod time_stamp;
 pub mod verdict;
+pub mod xml;
 
 use std::io::Write;
 

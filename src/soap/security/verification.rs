@@ -18,7 +18,7 @@ const MAX_SKEW: i64 = 5 * 60;
 const MAX_LIFETIME: i64 = 5 * 60;
 
 /// How the holder of a key is confirmed.
-const HOLDER_OF_KEY: &str = "urn:oasis:names:tc:SAML:1.0:cm:holder-of-key";
+pub(crate) const HOLDER_OF_KEY: &str = "urn:oasis:names:tc:SAML:1.0:cm:holder-of-key";
 
 /// What the signature of an envelope vouches for.
 pub(crate) struct Verified<'a, 'i> {
