@@ -2751,7 +2751,8 @@ etee_status etee_token_service_new_at(const etee_context *context,
 
 /**
  * Takes assertions only from a token service whose certificate leads to this one: DER, or PEM with one
- * or more. Without any, the signature of an assertion has to verify, and who made it is not asked.
+ * or more. The best anchor is the service's own certificate: below that of a CA, everybody whom it
+ * certified would be believed. Without any, the signature of an assertion has to verify, and who made it is not asked.
  *
  * Returns ETEE_MALFORMED or ETEE_TRUNCATED if there is no certificate, or a broken one. Since 0.1.
  */
@@ -3084,6 +3085,28 @@ etee_status etee_simulator_store(const etee_simulator *simulator,
                                  size_t application_len,
                                  etee_buffer **store,
                                  etee_error **error);
+
+/**
+ * What stands for the eID card of a person: a key store (PKCS#12) with an authentication key and a
+ * signature key, to log on with.
+ *
+ * Returns ETEE_NOT_FOUND. `*store` is the caller's, to be freed with etee_buffer_free().
+ * Since 0.1.
+ */
+ETEE_API
+etee_status etee_simulator_card(const etee_simulator *simulator,
+                                const char *ssin,
+                                size_t ssin_len,
+                                etee_buffer **store,
+                                etee_error **error);
+
+/**
+ * The certificate (DER) with which the token service signs assertions, and its length. Lives as
+ * long as the simulator; `len` may be NULL. Since 0.1.
+ */
+ETEE_API
+const uint8_t *etee_simulator_token_service_certificate(const etee_simulator *simulator,
+                                                        size_t *len);
 
 /**
  * A root certificate (DER) that the simulator's certificates lead to, and its length; NULL and

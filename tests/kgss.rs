@@ -42,11 +42,12 @@ fn anybody() -> AccessList {
 
 type Change = Box<dyn Fn(&Request, Reply) -> Reply + Send + Sync>;
 
-/// Changes answers of the KGSS, and counts its requests.
+/// Changes answers of the KGSS, and counts the requests to it and to the depot.
 struct Meddler {
     inner: Arc<dyn Transport>,
     change: Mutex<Change>,
     asked: AtomicUsize,
+    looked_up: AtomicUsize,
 }
 
 impl Meddler {
@@ -55,6 +56,7 @@ impl Meddler {
             inner: platform.transport(),
             change: Mutex::new(Box::new(|_, reply| reply)),
             asked: AtomicUsize::new(0),
+            looked_up: AtomicUsize::new(0),
         })
     }
 
@@ -80,6 +82,7 @@ impl Transport for Meddler {
     fn send(&self, request: &Request) -> Result<Reply> {
         let reply = self.inner.send(request)?;
         if !request.url().contains("/Kgss/") {
+            self.looked_up.fetch_add(1, Ordering::Relaxed);
             return Ok(reply);
         }
         self.asked.fetch_add(1, Ordering::Relaxed);
@@ -501,6 +504,23 @@ fn only_holders_of_a_valid_session_are_heard() {
         post(request.url(), &bare)
     });
     refused(&emma, &session);
+}
+
+/// Tokens are looked up once, and that of the KGSS again once it refused what was sealed for it.
+#[test]
+fn tokens_are_kept_until_a_refusal() {
+    let (lab, meddler) = client(platform(), LAB);
+    let looked_up = |succeeds: bool| {
+        assert_eq!(lab.new_key(&anybody()).is_ok(), succeeds);
+        meddler.looked_up.swap(0, Ordering::Relaxed)
+    };
+    assert_eq!([looked_up(true), looked_up(true)], [2, 0]);
+    meddler.replace("<Code>200</Code>", "<Code>300</Code>".to_owned());
+    assert_eq!(looked_up(false), 0);
+    meddler.set(|_, reply| reply);
+    assert_eq!([looked_up(true), looked_up(true)], [1, 0]);
+    lab.forget();
+    assert_eq!(looked_up(true), 2);
 }
 
 #[test]

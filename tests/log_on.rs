@@ -13,6 +13,7 @@ use etee::{
     Attribute, Certificate, Clock, Context, Endpoints, Error, HttpTransport, Identity, Limits,
     LogOn, Reply, Request, Result, Session, Simulator, Status, Step, TokenService, Transport,
 };
+use std::collections::BTreeMap;
 use std::sync::{Arc, Barrier, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -125,9 +126,13 @@ fn plain(protocol: Protocol, transport: Arc<dyn Transport>) -> TokenService {
     service(simulator(), protocol, transport, Clock::System)
 }
 
+/// Opens each key store once: its password takes time.
 fn opened(store: Option<Vec<u8>>) -> Arc<Identity> {
-    let store = store.expect("a key store");
-    Arc::new(Identity::from_pkcs12(&store, "test", &Limits::default()).unwrap())
+    static OPENED: Mutex<BTreeMap<Vec<u8>, Arc<Identity>>> = Mutex::new(BTreeMap::new());
+    let mut opened = OPENED.lock().unwrap_or_else(PoisonError::into_inner);
+    let identity = opened.entry(store.expect("a key store"));
+    let open = |store: &Vec<u8>| Identity::from_pkcs12(store, "test", &Limits::default());
+    Arc::clone(identity.or_insert_with_key(|store| Arc::new(open(store).unwrap())))
 }
 
 fn person(simulator: &Simulator, ssin: &str) -> Arc<Identity> {
@@ -363,6 +368,38 @@ fn altered_answers_are_not_taken() {
             }
         }
     }
+}
+
+#[test]
+fn sha_1_is_for_those_who_allow_it() {
+    let (from, to) = (
+        "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256",
+        "http://www.w3.org/2000/09/xmldsig#rsa-sha1",
+    );
+    for protocol in PROTOCOLS {
+        let cause = |service: TokenService| {
+            let error = refused(service.log_on(emma(simulator())));
+            assert_eq!(error.status(), Status::BadReply);
+            error.cause().map(Error::status)
+        };
+        let service = plain(protocol, Line::replacing(from, to));
+        assert_eq!(cause(service.clone()), Some(Status::Unsupported));
+        // Then it is looked at, and is not the one that was made.
+        assert_eq!(cause(service.allow_sha1()), Some(Status::SignatureInvalid));
+        assert!(
+            plain(protocol, http())
+                .allow_sha1()
+                .log_on(emma(simulator()))
+                .is_ok()
+        );
+    }
+}
+
+#[test]
+fn the_older_service_is_in_its_former_place_too() {
+    let url = simulator().saml_url().replace("/v1", "/Legacy/v1");
+    let service = TokenService::saml(url, http(), Arc::new(Context::new()));
+    assert!(service.log_on(emma(simulator())).unwrap().is_valid());
 }
 
 /// What stands before the value by which an answer refers to its request.

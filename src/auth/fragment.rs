@@ -59,6 +59,9 @@ fn attribute_names(tag: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::keys::Identity;
+    use crate::limits::Limits;
+    use crate::soap::{SignaturePlace, SignatureRules, sign_enveloped, verify_enveloped};
     use roxmltree::Document;
 
     fn cut(document: &str) -> String {
@@ -96,5 +99,29 @@ mod tests {
             assert_eq!(found, expected);
             Document::parse(&found).unwrap();
         }
+    }
+
+    #[test]
+    fn a_signature_survives() {
+        let store = include_bytes!("../../tests/vectors/official/keys/alice.p12");
+        let alice = Identity::from_pkcs12(store, "test", &Limits::default()).unwrap();
+        let alice = alice.authentication().unwrap();
+        let (key, certificate) = (alice.signing_key().unwrap(), alice.certificate());
+        let declared = " xmlns:p=\"urn:u\"";
+        let xml = format!("<p:A{declared} Id=\"a\"><p:b c=\"1\">x</p:b></p:A>");
+        let place = SignaturePlace::Last;
+        let signed = sign_enveloped(&xml, "Id", place, key, certificate).unwrap();
+        // As a service may send it: the declaration stands around it, with others.
+        let inner = signed.replacen(declared, "", 1);
+        let sent = format!("<r xmlns=\"urn:v\" xmlns:q=\"urn:w\"{declared}>{inner}</r>");
+        let found = cut(&sent);
+        assert!(found.ends_with(inner.split_once(' ').unwrap().1));
+        let document = Document::parse(&found).unwrap();
+        let rules = SignatureRules::default();
+        let signer = verify_enveloped(document.root_element(), "Id", rules).unwrap();
+        assert!(signer == *certificate);
+        let changed = found.replace(">x<", ">y<");
+        let document = Document::parse(&changed).unwrap();
+        assert!(verify_enveloped(document.root_element(), "Id", rules).is_err());
     }
 }

@@ -193,6 +193,7 @@ impl fmt::Debug for LogOn {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::keys::pkcs12::{Entry, Store};
     use crate::limits::Limits;
 
     const ALICE: &[u8] = include_bytes!("../../tests/vectors/official/keys/alice.p12");
@@ -242,5 +243,20 @@ mod tests {
         }
         let longest = start().with_validity(Duration::MAX);
         assert_eq!(longest.period(7), (7, i64::MAX));
+    }
+
+    #[test]
+    fn an_identity_without_an_authentication_key() {
+        let limits = Limits::default();
+        assert!(credential(&identity()).is_ok());
+        let mut store = Store::read(ALICE, "test", &limits).unwrap();
+        store.entries.retain(|entry| match entry {
+            Entry::Key { alias, .. } => alias != "authentication",
+            Entry::Certificate { .. } => true,
+        });
+        let store = store.write("test").unwrap();
+        let identity = Identity::from_pkcs12(&store, "test", &limits).unwrap();
+        let status = credential(&identity).err().unwrap().status();
+        assert_eq!(status, Status::KeyNotFound);
     }
 }

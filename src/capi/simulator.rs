@@ -211,6 +211,44 @@ pub unsafe extern "C" fn etee_simulator_store(
     })
 }
 
+/// What stands for the eID card of a person: a key store (PKCS#12) with an authentication key and a
+/// signature key, to log on with.
+///
+/// Returns ETEE_NOT_FOUND. `*store` is the caller's, to be freed with etee_buffer_free().
+/// Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_simulator_card(
+    simulator: *const etee_simulator,
+    ssin: *const c_char,
+    ssin_len: usize,
+    store: *mut *mut etee_buffer,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let store = out(store)?;
+        let card = borrow(simulator)?.simulator.card(text(ssin, ssin_len)?);
+        let octets =
+            card.ok_or_else(|| Error::new(Status::NotFound, "the simulator has no such card"))?;
+        store.give(etee_buffer::secret(Secret::from(octets)));
+        Ok(())
+    })
+}
+
+/// The certificate (DER) with which the token service signs assertions, and its length. Lives as
+/// long as the simulator; `len` may be NULL. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_simulator_token_service_certificate(
+    simulator: *const etee_simulator,
+    len: *mut usize,
+) -> *const u8 {
+    guard_value(core::ptr::null(), || {
+        lend(
+            peek(simulator).map(|s| s.simulator.token_service_certificate().as_der()),
+            len,
+        )
+    })
+}
+
 /// A root certificate (DER) that the simulator's certificates lead to, and its length; NULL and
 /// 0 beyond the last. Lives as long as the simulator; `len` may be NULL. Since 0.1.
 #[unsafe(no_mangle)]

@@ -64,7 +64,7 @@ impl CacheFile {
         Ok(file)
     }
 
-    /// Refuses the store of another program, before anything is written to it.
+    /// Refuses the store of another program, before anything in it is changed.
     fn check_tables(&self) -> Result<(), Obstacle> {
         let damaged = |_| Obstacle::Damaged;
         let reading = self.0.begin_read().map_err(|_| Obstacle::Damaged)?;

@@ -1,5 +1,5 @@
-//! Canonical XML: exclusive (https://www.w3.org/TR/xml-exc-c14n/) and inclusive, 1.0 and 1.1
-//! (https://www.w3.org/TR/xml-c14n11/), of an element with all that is in it.
+//! Canonical XML: exclusive (<https://www.w3.org/TR/xml-exc-c14n/>) and inclusive, 1.0 and 1.1
+//! (<https://www.w3.org/TR/xml-c14n11/>), of an element with all that is in it.
 
 use crate::error::{Error, Result, Status};
 use roxmltree::{Attribute, Node, NodeId};

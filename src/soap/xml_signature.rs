@@ -1,4 +1,4 @@
-//! XML signatures (https://www.w3.org/TR/xmldsig-core1/), enveloped in the element they sign.
+//! XML signatures (<https://www.w3.org/TR/xmldsig-core1/>), enveloped in the element they sign.
 
 mod algorithm;
 mod reader;

@@ -1,4 +1,4 @@
-//! The algorithms of XML signatures by their names (https://www.w3.org/TR/xmldsig-core1/, 6,
+//! The algorithms of XML signatures by their names (<https://www.w3.org/TR/xmldsig-core1/>, 6,
 //! and RFC 9231).
 
 use super::SignatureRules;
