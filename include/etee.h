@@ -773,6 +773,12 @@ ETEE_API void etee_context_free(etee_context *context);
 /** ECDSA over a SHA-256 digest; the signature is an Ecdsa-Sig-Value in DER (RFC 3279, 2.2.3). */
 #define ETEE_SIGNATURE_ECDSA_SHA256 3
 
+/**
+ * ECDSA over a SHA-384 digest, for keys on P-384 in JOSE; the signature is an Ecdsa-Sig-Value in
+ * DER.
+ */
+#define ETEE_SIGNATURE_ECDSA_SHA384 4
+
 /** The octets that the longest signature takes, that of an RSA key of 8192 bits. */
 #define ETEE_SIGNATURE_SIZE 1024
 
@@ -793,8 +799,9 @@ typedef struct {
     /** Passed to the functions as it is; may be NULL. */
     void *user;
     /**
-     * Signs a digest of 32 octets in a scheme (one of ETEE_SIGNATURE_...), into a place of
-     * ETEE_SIGNATURE_SIZE octets, and says how long the signature is. Returns ETEE_OK, or
+     * Signs a digest of 32 octets, or of 48 with SHA-384, in a scheme (one of
+     * ETEE_SIGNATURE_...), into a place of ETEE_SIGNATURE_SIZE octets, and says how long the
+     * signature is. A scheme that the host does not know it answers with an error. Returns ETEE_OK, or
      * ETEE_CANCELLED if the holder refused; everything else means ETEE_HOST_FAILED. It must not
      * return by an exception.
      */
