@@ -98,6 +98,8 @@ static int join(struct demo *demo, struct party *party, const char *type, const 
 /* Logs a party on as the request says, which is freed. */
 static int log_on(struct demo *demo, struct party *party, etee_log_on *request) {
     const char *url = etee_simulator_ws_trust_url(demo->simulator);
+    size_t len;
+    const uint8_t *signer = etee_simulator_token_service_certificate(demo->simulator, &len);
     etee_token_service *service = NULL;
     etee_error *error = NULL;
     int result;
@@ -105,6 +107,7 @@ static int log_on(struct demo *demo, struct party *party, etee_log_on *request) 
     result = succeeded(etee_token_service_new_at(demo->context, ETEE_TOKEN_SERVICE_WS_TRUST, url,
                                                  strlen(url), &service, &error),
                        error) &&
+             succeeded(etee_token_service_add_trust_anchor(service, signer, len, &error), error) &&
              succeeded(etee_token_service_log_on(service, request, &party->session, &error),
                        error);
     etee_log_on_free(request);

@@ -773,6 +773,12 @@ ETEE_API void etee_context_free(etee_context *context);
 /** ECDSA over a SHA-256 digest; the signature is an Ecdsa-Sig-Value in DER (RFC 3279, 2.2.3). */
 #define ETEE_SIGNATURE_ECDSA_SHA256 3
 
+/**
+ * ECDSA over a SHA-384 digest, for keys on P-384 in JOSE; the signature is an Ecdsa-Sig-Value in
+ * DER.
+ */
+#define ETEE_SIGNATURE_ECDSA_SHA384 4
+
 /** The octets that the longest signature takes, that of an RSA key of 8192 bits. */
 #define ETEE_SIGNATURE_SIZE 1024
 
@@ -793,8 +799,9 @@ typedef struct {
     /** Passed to the functions as it is; may be NULL. */
     void *user;
     /**
-     * Signs a digest of 32 octets in a scheme (one of ETEE_SIGNATURE_...), into a place of
-     * ETEE_SIGNATURE_SIZE octets, and says how long the signature is. Returns ETEE_OK, or
+     * Signs a digest of 32 octets, or of 48 with SHA-384, in a scheme (one of
+     * ETEE_SIGNATURE_...), into a place of ETEE_SIGNATURE_SIZE octets, and says how long the
+     * signature is. A scheme that the host does not know it answers with an error. Returns ETEE_OK, or
      * ETEE_CANCELLED if the holder refused; everything else means ETEE_HOST_FAILED. It must not
      * return by an exception.
      */
@@ -2744,7 +2751,8 @@ etee_status etee_token_service_new_at(const etee_context *context,
 
 /**
  * Takes assertions only from a token service whose certificate leads to this one: DER, or PEM with one
- * or more. Without any, the signature of an assertion has to verify, and who made it is not asked.
+ * or more. The best anchor is the service's own certificate: below that of a CA, everybody whom it
+ * certified would be believed. Without any, the signature of an assertion has to verify, and who made it is not asked.
  *
  * Returns ETEE_MALFORMED or ETEE_TRUNCATED if there is no certificate, or a broken one. Since 0.1.
  */
@@ -3012,6 +3020,42 @@ ETEE_API void etee_kgss_free(etee_kgss *kgss);
 /** The right answer comes five seconds late. */
 #define ETEE_SIMULATOR_DELAY 7
 
+/** The answer is a page for people, as a gateway in between may send. */
+#define ETEE_SIMULATOR_WRONG_CONTENT 8
+
+/** HTTP 500 without a body. */
+#define ETEE_SIMULATOR_SERVER_ERROR 9
+
+/** What the service vouches for is not what it signed. */
+#define ETEE_SIMULATOR_BAD_SIGNATURE 10
+
+/** What the service vouches for is over. */
+#define ETEE_SIMULATOR_EXPIRED 11
+
+/** The caller is not authenticated (SOA-01001). */
+#define ETEE_SIMULATOR_NOT_AUTHENTICATED 12
+
+/** The caller is not authorised (SOA-01002). */
+#define ETEE_SIMULATOR_NOT_AUTHORISED 13
+
+/** Any service of the simulator. */
+#define ETEE_SIMULATOR_ANY 0
+
+/** The ETK depot over SOAP. */
+#define ETEE_SIMULATOR_DEPOT_SOAP 1
+
+/** The ETK depot over REST. */
+#define ETEE_SIMULATOR_DEPOT_REST 2
+
+/** The KGSS. */
+#define ETEE_SIMULATOR_KGSS 3
+
+/** The token service that speaks WS-Trust. */
+#define ETEE_SIMULATOR_WS_TRUST 4
+
+/** The token service that speaks the SAML 1.1 protocol. */
+#define ETEE_SIMULATOR_SAML 5
+
 /**
  * The platform's services on a port of 127.0.0.1, with test keys that are made when it starts;
  * only in libraries that were built with the feature "simulator", for development and tests.
@@ -3027,6 +3071,19 @@ typedef struct etee_simulator etee_simulator;
  * with etee_simulator_free(). Since 0.1.
  */
 ETEE_API etee_status etee_simulator_start(etee_simulator **simulator, etee_error **error);
+
+/**
+ * Starts the services with what a folder keeps of an earlier start: keys, certificates, tokens and
+ * the keys of the KGSS. An empty folder, or none yet, is filled. The path is UTF-8.
+ *
+ * Returns ETEE_IO if the folder cannot be used or another simulator has it open. `*simulator` is
+ * the caller's, to be ended and freed with etee_simulator_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_simulator_start_in(const char *folder,
+                                    size_t folder_len,
+                                    etee_simulator **simulator,
+                                    etee_error **error);
 
 /** The base URL of the REST depot, NUL-terminated. Lives as long as the simulator. Since 0.1. */
 ETEE_API const char *etee_simulator_rest_url(const etee_simulator *simulator);
@@ -3079,6 +3136,28 @@ etee_status etee_simulator_store(const etee_simulator *simulator,
                                  etee_error **error);
 
 /**
+ * What stands for the eID card of a person: a key store (PKCS#12) with an authentication key and a
+ * signature key, to log on with.
+ *
+ * Returns ETEE_NOT_FOUND. `*store` is the caller's, to be freed with etee_buffer_free().
+ * Since 0.1.
+ */
+ETEE_API
+etee_status etee_simulator_card(const etee_simulator *simulator,
+                                const char *ssin,
+                                size_t ssin_len,
+                                etee_buffer **store,
+                                etee_error **error);
+
+/**
+ * The certificate (DER) with which the token service signs assertions, and its length. Lives as
+ * long as the simulator; `len` may be NULL. Since 0.1.
+ */
+ETEE_API
+const uint8_t *etee_simulator_token_service_certificate(const etee_simulator *simulator,
+                                                        size_t *len);
+
+/**
  * A root certificate (DER) that the simulator's certificates lead to, and its length; NULL and
  * 0 beyond the last. Lives as long as the simulator; `len` may be NULL. Since 0.1.
  */
@@ -3088,12 +3167,15 @@ const uint8_t *etee_simulator_trust_anchor(const etee_simulator *simulator,
                                            size_t *len);
 
 /**
- * Lets the next `times` requests meet a fault (one of ETEE_SIMULATOR_...); 0 times ends it.
+ * Lets the next `times` requests to a service (ETEE_SIMULATOR_ANY, _DEPOT_SOAP, _DEPOT_REST, _KGSS,
+ * _WS_TRUST or _SAML) meet a fault (one of the others); 0 times ends it. A fault for any service
+ * takes the place of all that are set.
  *
- * Returns ETEE_INVALID_ARGUMENT for an unknown fault. Since 0.1.
+ * Returns ETEE_INVALID_ARGUMENT for an unknown service or fault. Since 0.1.
  */
 ETEE_API
 etee_status etee_simulator_set_fault(const etee_simulator *simulator,
+                                     int32_t service,
                                      int32_t fault,
                                      uint32_t times,
                                      etee_error **error);

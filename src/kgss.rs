@@ -189,6 +189,10 @@ impl Kgss {
     /// identifier is empty or longer than 1024 octets; otherwise as for [`Self::new_key`] and
     /// [`TokenService::log_on`](crate::TokenService::log_on).
     pub fn key(&self, identifier: &[u8], session: &Session) -> Result<SecretKey> {
+        if self.0.keys.get(session, identifier).is_none() {
+            // Of many threads that come with a session that is over, one opens it anew.
+            session.refresh()?;
+        }
         self.begin_key(identifier, session)?.run(&*self.0.transport)
     }
 

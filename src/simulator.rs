@@ -9,6 +9,7 @@ mod connect;
 mod etk_rest;
 mod etk_soap;
 mod fault;
+mod foundation;
 mod holder;
 mod key_store;
 mod kgss;
@@ -21,6 +22,7 @@ mod schema;
 mod server;
 mod service;
 mod soap_fault;
+mod state;
 mod sts;
 mod sts_saml;
 mod sts_ws_trust;
@@ -31,16 +33,22 @@ use crate::error::Result;
 use crate::x509::Certificate;
 use connect::Connect;
 use core::fmt;
+use foundation::Foundation;
+use key_store::KeyStore;
 use kgss::KeyService;
-use pki::Pki;
-use register::Register;
 use server::Server;
 use service::Service;
+use state::State;
+use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4};
+use std::path::Path;
 use std::sync::Arc;
 use sts::TokenService;
 
 pub use fault::{Fault, SimulatedService};
 pub use holder::Holder;
+
+/// A free port of the loopback address.
+const ANY_PORT: SocketAddr = SocketAddr::V4(SocketAddrV4::new(Ipv4Addr::LOCALHOST, 0));
 
 /// The password of every key store that the simulator hands out.
 const PASSWORD: &str = "test";
@@ -48,31 +56,57 @@ const PASSWORD: &str = "test";
 /// A running simulator: the ETK depot and the KGSS, both over SOAP and REST, the secure token
 /// service over WS-Trust and the SAML protocol, and the realms of I.AM Connect.
 ///
-/// It makes its keys when it starts, for which it uses two threads; then it listens on a
-/// port of 127.0.0.1 on one thread, with a further one for each request at work. Dropping it
-/// ends them all. Nothing is kept: the next one has other keys for the same holders.
+/// It makes its keys when it starts, for which it uses two threads; then it listens on one
+/// thread, with a further one for each request at work. Dropping it ends them all. Unless it has
+/// a folder nothing is kept: the next one has other keys for the same holders.
 pub struct Simulator {
     server: Server,
     service: Arc<Service>,
 }
 
 impl Simulator {
-    /// Makes the PKI and starts to listen.
+    /// Makes the PKI and starts to listen on a free port of 127.0.0.1.
     ///
     /// # Errors
     /// [`Status::Io`](crate::Status::Io) if there is no port or no thread to be had.
     pub fn start() -> Result<Self> {
-        let pki = Pki::new()?;
-        let register = Register::new(&pki, PASSWORD)?;
-        let token_service = TokenService::new(&pki)?;
-        let key_service = KeyService::new(&register, PASSWORD)?;
-        let connect = Connect::new(&register)?;
-        let service = Service::new(register, token_service, key_service, connect);
+        Self::start_at(ANY_PORT, None)
+    }
+
+    /// The same with a folder, which is made if it is not there: keys, certificates, tokens, and
+    /// the keys of the KGSS with their access lists are those of the last start in it. Faults,
+    /// the clock, open challenges and the keys of the realms are not kept. The private keys lie there without encryption;
+    /// the folder that is made is for its owner alone.
+    ///
+    /// # Errors
+    /// [`Status::Io`](crate::Status::Io) also if the folder cannot be used, or another simulator
+    /// uses it.
+    pub fn start_in(folder: impl AsRef<Path>) -> Result<Self> {
+        Self::start_at(ANY_PORT, Some(folder.as_ref()))
+    }
+
+    /// The same at this address, with or without a folder. It speaks HTTP without TLS, and
+    /// nothing is secret that its holders keep: an address that others can reach is at the
+    /// caller's own risk.
+    ///
+    /// # Errors
+    /// [`Status::Io`](crate::Status::Io) also if the address cannot be listened on.
+    pub fn start_at(address: SocketAddr, folder: Option<&Path>) -> Result<Self> {
+        let state = folder.map(State::open).transpose()?;
+        let foundation = match &state {
+            Some(state) => Foundation::of(state, PASSWORD)?,
+            None => Foundation::make(PASSWORD)?,
+        };
+        let keys = state.map(KeyStore::of).transpose()?.unwrap_or_default();
+        let signer = foundation.assertion_signer()?;
+        let token_service = TokenService::new(signer, foundation.issuing, foundation.root);
+        let key_service = KeyService::new(&foundation.register, keys, PASSWORD)?;
+        let connect = Connect::new(&foundation.register)?;
+        let service = Service::new(foundation.register, token_service, key_service, connect);
         let service = Arc::new(service);
-        let server = Server::start(Arc::clone(&service))?;
-        service
-            .connect()
-            .set_origin(format!("http://{}", server.address()));
+        let server = Server::start(Arc::clone(&service), address)?;
+        let origin = format!("http://{}", server.address());
+        service.connect().set_origin(origin);
         Ok(Self { server, service })
     }
 

@@ -185,8 +185,11 @@ impl Transport for Line {
         });
         let body = (self.edit)(body);
         let method = request.method().as_str();
-        let send = |_| http(method, request.url(), &headers, body.as_bytes());
-        (self.alter)((0..self.times).map(send).last().unwrap())
+        let send = || http(method, request.url(), &headers, body.as_bytes());
+        for _ in 1..self.times {
+            send()?;
+        }
+        (self.alter)(send())
     }
 }
 

@@ -107,13 +107,13 @@ mod tests {
         let alice = Identity::from_pkcs12(store, "test", &Limits::default()).unwrap();
         let alice = alice.authentication().unwrap();
         let (key, certificate) = (alice.signing_key().unwrap(), alice.certificate());
-        let declared = " xmlns:p=\"u\"";
+        let declared = " xmlns:p=\"urn:u\"";
         let xml = format!("<p:A{declared} Id=\"a\"><p:b c=\"1\">x</p:b></p:A>");
         let place = SignaturePlace::Last;
         let signed = sign_enveloped(&xml, "Id", place, key, certificate).unwrap();
         // As a service may send it: the declaration stands around it, with others.
         let inner = signed.replacen(declared, "", 1);
-        let sent = format!("<r xmlns=\"v\" xmlns:q=\"w\"{declared}>{inner}</r>");
+        let sent = format!("<r xmlns=\"urn:v\" xmlns:q=\"urn:w\"{declared}>{inner}</r>");
         let found = cut(&sent);
         assert!(found.ends_with(inner.split_once(' ').unwrap().1));
         let document = Document::parse(&found).unwrap();

@@ -3,11 +3,11 @@
 use super::buffer::etee_buffer;
 use super::error::etee_error;
 use super::guard::{guard, guard_free, guard_value};
-use super::pointer::{borrow, free, handle, lend, out, peek, text};
+use super::pointer::{borrow, free, handle, lend, out, path, peek, text};
 use super::status::etee_status;
-use crate::error::{Error, Status};
+use crate::error::{Error, Result, Status};
 use crate::secret::Secret;
-use crate::simulator::{Fault, Simulator};
+use crate::simulator::{Fault, SimulatedService, Simulator};
 use core::ffi::c_char;
 use core::time::Duration;
 use std::ffi::CString;
@@ -29,6 +29,34 @@ pub struct etee_simulator {
 
 handle!(etee_simulator, b"ETEE_SIM");
 
+impl etee_simulator {
+    fn new(simulator: Simulator) -> Self {
+        let text = |text: &str| CString::new(text).unwrap_or_default();
+        let holders = simulator
+            .holders()
+            .map(|h| {
+                [
+                    h.identifier_type(),
+                    h.identifier(),
+                    h.application(),
+                    h.name(),
+                ]
+                .map(text)
+            })
+            .collect();
+        Self {
+            rest_url: text(&simulator.rest_url()),
+            soap_url: text(&simulator.soap_url()),
+            kgss_url: text(&simulator.kgss_url()),
+            ws_trust_url: text(&simulator.ws_trust_url()),
+            saml_url: text(&simulator.saml_url()),
+            password: text(simulator.password()),
+            holders,
+            simulator,
+        }
+    }
+}
+
 /// The services say that they are not available for now (HTTP 503, SOA-02002).
 pub const ETEE_SIMULATOR_UNAVAILABLE: i32 = 1;
 /// The connection ends without an answer.
@@ -44,7 +72,49 @@ pub const ETEE_SIMULATOR_NOT_FOUND: i32 = 6;
 /// The right answer comes five seconds late.
 pub const ETEE_SIMULATOR_DELAY: i32 = 7;
 
-fn fault(number: i32) -> crate::error::Result<Fault> {
+/// The answer is a page for people, as a gateway in between may send.
+pub const ETEE_SIMULATOR_WRONG_CONTENT: i32 = 8;
+/// HTTP 500 without a body.
+pub const ETEE_SIMULATOR_SERVER_ERROR: i32 = 9;
+/// What the service vouches for is not what it signed.
+pub const ETEE_SIMULATOR_BAD_SIGNATURE: i32 = 10;
+/// What the service vouches for is over.
+pub const ETEE_SIMULATOR_EXPIRED: i32 = 11;
+/// The caller is not authenticated (SOA-01001).
+pub const ETEE_SIMULATOR_NOT_AUTHENTICATED: i32 = 12;
+/// The caller is not authorised (SOA-01002).
+pub const ETEE_SIMULATOR_NOT_AUTHORISED: i32 = 13;
+
+/// Any service of the simulator.
+pub const ETEE_SIMULATOR_ANY: i32 = 0;
+/// The ETK depot over SOAP.
+pub const ETEE_SIMULATOR_DEPOT_SOAP: i32 = 1;
+/// The ETK depot over REST.
+pub const ETEE_SIMULATOR_DEPOT_REST: i32 = 2;
+/// The KGSS.
+pub const ETEE_SIMULATOR_KGSS: i32 = 3;
+/// The token service that speaks WS-Trust.
+pub const ETEE_SIMULATOR_WS_TRUST: i32 = 4;
+/// The token service that speaks the SAML 1.1 protocol.
+pub const ETEE_SIMULATOR_SAML: i32 = 5;
+
+/// The service with this number; `None` for any.
+fn service(number: i32) -> Result<Option<SimulatedService>> {
+    Ok(Some(match number {
+        ETEE_SIMULATOR_ANY => return Ok(None),
+        ETEE_SIMULATOR_DEPOT_SOAP => SimulatedService::DepotSoap,
+        ETEE_SIMULATOR_DEPOT_REST => SimulatedService::DepotRest,
+        ETEE_SIMULATOR_KGSS => SimulatedService::Kgss,
+        ETEE_SIMULATOR_WS_TRUST => SimulatedService::WsTrust,
+        ETEE_SIMULATOR_SAML => SimulatedService::Saml,
+        _ => {
+            let message = "the simulator has no such service";
+            return Err(Error::new(Status::InvalidArgument, message));
+        }
+    }))
+}
+
+fn fault(number: i32) -> Result<Fault> {
     Ok(match number {
         ETEE_SIMULATOR_UNAVAILABLE => Fault::Unavailable,
         ETEE_SIMULATOR_DROP_CONNECTION => Fault::DropConnection,
@@ -53,6 +123,12 @@ fn fault(number: i32) -> crate::error::Result<Fault> {
         ETEE_SIMULATOR_OVERSIZED => Fault::Oversized,
         ETEE_SIMULATOR_NOT_FOUND => Fault::NotFound,
         ETEE_SIMULATOR_DELAY => Fault::Delay(Duration::from_secs(5)),
+        ETEE_SIMULATOR_WRONG_CONTENT => Fault::WrongContent,
+        ETEE_SIMULATOR_SERVER_ERROR => Fault::ServerError,
+        ETEE_SIMULATOR_BAD_SIGNATURE => Fault::BadSignature,
+        ETEE_SIMULATOR_EXPIRED => Fault::Expired,
+        ETEE_SIMULATOR_NOT_AUTHENTICATED => Fault::Soa("SOA-01001"),
+        ETEE_SIMULATOR_NOT_AUTHORISED => Fault::Soa("SOA-01002"),
         _ => {
             return Err(Error::new(
                 Status::InvalidArgument,
@@ -72,31 +148,27 @@ pub unsafe extern "C" fn etee_simulator_start(
     error: *mut *mut etee_error,
 ) -> etee_status {
     guard(error, || {
+        out(simulator)?.give(etee_simulator::new(Simulator::start()?));
+        Ok(())
+    })
+}
+
+/// Starts the services with what a folder keeps of an earlier start: keys, certificates, tokens and
+/// the keys of the KGSS. An empty folder, or none yet, is filled. The path is UTF-8.
+///
+/// Returns ETEE_IO if the folder cannot be used or another simulator has it open. `*simulator` is
+/// the caller's, to be ended and freed with etee_simulator_free(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_simulator_start_in(
+    folder: *const c_char,
+    folder_len: usize,
+    simulator: *mut *mut etee_simulator,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
         let place = out(simulator)?;
-        let simulator = Simulator::start()?;
-        let text = |text: &str| CString::new(text).unwrap_or_default();
-        let holders = simulator
-            .holders()
-            .map(|h| {
-                [
-                    h.identifier_type(),
-                    h.identifier(),
-                    h.application(),
-                    h.name(),
-                ]
-                .map(text)
-            })
-            .collect();
-        place.give(etee_simulator {
-            rest_url: text(&simulator.rest_url()),
-            soap_url: text(&simulator.soap_url()),
-            kgss_url: text(&simulator.kgss_url()),
-            ws_trust_url: text(&simulator.ws_trust_url()),
-            saml_url: text(&simulator.saml_url()),
-            password: text(simulator.password()),
-            holders,
-            simulator,
-        });
+        let folder = path(folder, folder_len)?;
+        place.give(etee_simulator::new(Simulator::start_in(folder)?));
         Ok(())
     })
 }
@@ -211,6 +283,44 @@ pub unsafe extern "C" fn etee_simulator_store(
     })
 }
 
+/// What stands for the eID card of a person: a key store (PKCS#12) with an authentication key and a
+/// signature key, to log on with.
+///
+/// Returns ETEE_NOT_FOUND. `*store` is the caller's, to be freed with etee_buffer_free().
+/// Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_simulator_card(
+    simulator: *const etee_simulator,
+    ssin: *const c_char,
+    ssin_len: usize,
+    store: *mut *mut etee_buffer,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let store = out(store)?;
+        let card = borrow(simulator)?.simulator.card(text(ssin, ssin_len)?);
+        let octets =
+            card.ok_or_else(|| Error::new(Status::NotFound, "the simulator has no such card"))?;
+        store.give(etee_buffer::secret(Secret::from(octets)));
+        Ok(())
+    })
+}
+
+/// The certificate (DER) with which the token service signs assertions, and its length. Lives as
+/// long as the simulator; `len` may be NULL. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_simulator_token_service_certificate(
+    simulator: *const etee_simulator,
+    len: *mut usize,
+) -> *const u8 {
+    guard_value(core::ptr::null(), || {
+        lend(
+            peek(simulator).map(|s| s.simulator.token_service_certificate().as_der()),
+            len,
+        )
+    })
+}
+
 /// A root certificate (DER) that the simulator's certificates lead to, and its length; NULL and
 /// 0 beyond the last. Lives as long as the simulator; `len` may be NULL. Since 0.1.
 #[unsafe(no_mangle)]
@@ -227,19 +337,26 @@ pub unsafe extern "C" fn etee_simulator_trust_anchor(
     })
 }
 
-/// Lets the next `times` requests meet a fault (one of ETEE_SIMULATOR_...); 0 times ends it.
+/// Lets the next `times` requests to a service (ETEE_SIMULATOR_ANY, _DEPOT_SOAP, _DEPOT_REST, _KGSS,
+/// _WS_TRUST or _SAML) meet a fault (one of the others); 0 times ends it. A fault for any service
+/// takes the place of all that are set.
 ///
-/// Returns ETEE_INVALID_ARGUMENT for an unknown fault. Since 0.1.
+/// Returns ETEE_INVALID_ARGUMENT for an unknown service or fault. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_simulator_set_fault(
     simulator: *const etee_simulator,
+    service: i32,
     fault: i32,
     times: u32,
     error: *mut *mut etee_error,
 ) -> etee_status {
     guard(error, || {
-        let fault = self::fault(fault)?;
-        borrow(simulator)?.simulator.set_fault(fault, times);
+        let (service, fault) = (self::service(service)?, self::fault(fault)?);
+        let simulator = &borrow(simulator)?.simulator;
+        match service {
+            Some(service) => simulator.set_fault_of(service, fault, times),
+            None => simulator.set_fault(fault, times),
+        }
         Ok(())
     })
 }

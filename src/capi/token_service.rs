@@ -98,7 +98,8 @@ pub unsafe extern "C" fn etee_token_service_new_at(
 }
 
 /// Takes assertions only from a token service whose certificate leads to this one: DER, or PEM with one
-/// or more. Without any, the signature of an assertion has to verify, and who made it is not asked.
+/// or more. The best anchor is the service's own certificate: below that of a CA, everybody whom it
+/// certified would be believed. Without any, the signature of an assertion has to verify, and who made it is not asked.
 ///
 /// Returns ETEE_MALFORMED or ETEE_TRUNCATED if there is no certificate, or a broken one. Since 0.1.
 #[unsafe(no_mangle)]

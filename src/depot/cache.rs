@@ -7,6 +7,7 @@ use crate::error::{Error, Result, Status};
 use crate::limits::Limits;
 use crate::lru::Lru;
 use core::fmt;
+use core::sync::atomic::{AtomicI64, Ordering};
 use core::time::Duration;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -121,7 +122,16 @@ pub(super) struct Cache {
     now: Now,
     kept: Mutex<Lru<Key, Kept>>,
     file: Option<CacheFile>,
+    /// When the depot was last asked in vain, if it has not answered since.
+    failed: AtomicI64,
 }
+
+/// How long a depot that cannot be asked is left alone where there is an answer to stand in, in
+/// seconds: each attempt may take as long as the transport's timeout.
+const PAUSE: i64 = 30;
+
+/// A moment long past.
+const NEVER: i64 = i64::MIN;
 
 /// An answer, or the error that says that there is none.
 #[derive(Clone)]
@@ -148,14 +158,18 @@ impl Cache {
             now: settings.now,
             kept: Mutex::new(kept),
             file: settings.file,
+            failed: AtomicI64::new(NEVER),
         }
     }
 
-    /// The answer to a question that need not be asked.
+    /// The answer to a question that need not be asked, or cannot be just now.
     pub(super) fn fresh(&self, key: &Key) -> Option<Result<Answer>> {
         let now = (self.now)();
+        let failed = self.failed.load(Ordering::Relaxed);
+        let is_left_alone = failed <= now && now < failed.saturating_add(PAUSE);
         let kept = self.lock().get(key)?.clone();
         let time = match &kept.outcome {
+            Ok(_) if is_left_alone => self.times.stale.max(self.times.fresh),
             Ok(_) => self.times.fresh,
             Err(_) => self.times.negative,
         };
@@ -165,6 +179,9 @@ impl Cache {
     /// Takes what came of a question, and says what the answer is: the one that was kept where
     /// the depot could not be asked.
     pub(super) fn settle(&self, key: Key, outcome: Result<Answer>) -> Result<Answer> {
+        let failed = outcome.as_ref().is_err_and(could_not_be_asked);
+        let since = if failed { (self.now)() } else { NEVER };
+        self.failed.store(since, Ordering::Relaxed);
         match outcome {
             Ok(answer) => {
                 self.keep(key, Ok(answer.clone()));
@@ -174,7 +191,7 @@ impl Cache {
                 self.keep(key, Err(error.clone()));
                 Err(error)
             }
-            Err(error) if could_not_be_asked(&error) => self.stale(&key).ok_or(error),
+            Err(error) if failed => self.stale(&key).ok_or(error),
             Err(error) => Err(error),
         }
     }
@@ -245,7 +262,6 @@ fn readable(records: Vec<(Key, Vec<u8>)>, limits: &Limits) -> (Vec<(Key, Answer,
 mod tests {
     use super::*;
     use crate::keys::Token;
-    use core::sync::atomic::{AtomicI64, Ordering};
 
     const TOKEN: &[u8] = include_bytes!("../../tests/vectors/official/etk/alice.etk");
     const KEY: Key = [1; 32];
@@ -277,8 +293,8 @@ mod tests {
         assert!(cache.settle(KEY, Ok(answer())).is_ok());
         for (passed, is_fresh, is_usable) in [
             (99, true, true),
-            (1, false, true),
-            (399, false, true),
+            (31, false, true),
+            (369, false, true),
             (1, false, false),
             (-501, false, false),
         ] {
@@ -287,6 +303,33 @@ mod tests {
             let outcome = cache.settle(KEY, failure(Status::ServiceTimeout, false));
             assert_eq!(outcome.is_ok(), is_usable);
         }
+    }
+
+    #[test]
+    fn a_depot_that_fails_is_left_alone_for_a_while() {
+        let (cache, hands) = cache(TokenCache::new(4).time_to_live(Duration::from_secs(100)));
+        assert!(cache.settle(KEY, Ok(answer())).is_ok());
+        hands.fetch_add(100, Ordering::Relaxed);
+        assert!(cache.fresh(&KEY).is_none());
+        let other = [2; 32];
+        let outcome = cache.settle(other, failure(Status::ServiceTimeout, true));
+        assert!(outcome.is_err());
+        for (passed, is_used) in [(29, true), (1, false)] {
+            hands.fetch_add(passed, Ordering::Relaxed);
+            assert_eq!(cache.fresh(&KEY).is_some(), is_used);
+            assert!(cache.fresh(&other).is_none());
+        }
+        assert!(
+            cache
+                .settle(other, failure(Status::ServiceTimeout, true))
+                .is_err()
+        );
+        assert!(
+            cache
+                .settle(other, failure(Status::NotFound, false))
+                .is_err()
+        );
+        assert!(cache.fresh(&KEY).is_none());
     }
 
     #[test]

@@ -200,8 +200,12 @@ impl ObjectWriter {
 
 /// A text as JSON has it.
 fn quoted(text: &str) -> Zeroizing<String> {
-    // A text has no way to fail.
-    Zeroizing::new(serde_json::to_string(text).unwrap_or_default())
+    // What is secret is base64url, which has nothing to escape: so it never outgrows this room,
+    // and no move leaves it behind.
+    let mut out = Zeroizing::new(Vec::with_capacity(text.len().saturating_add(2)));
+    // Neither a text nor a vector has a way to fail.
+    let written = serde_json::to_writer(&mut *out, text).map(|()| core::mem::take(&mut *out));
+    Zeroizing::new(String::from_utf8(written.unwrap_or_default()).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! The assertions of the simulated token service.
 
-use super::pki::Member;
 use crate::auth::{ASSERTION, ASSERTION_ID, Assertion, Attribute, HOLDER_OF_KEY, SIGNATURE};
 use crate::crypto::SigningKey;
 use crate::error::Result;
@@ -28,10 +27,11 @@ pub(super) struct Statement<'a> {
 }
 
 impl AssertionSigner {
-    pub(super) fn new(member: &Member) -> Result<Self> {
+    /// Takes an unencrypted PKCS #8 PrivateKeyInfo and its certificate.
+    pub(super) fn new(pkcs8: &[u8], certificate: Certificate) -> Result<Self> {
         Ok(Self {
-            key: SigningKey::from_pkcs8(member.key.to_pkcs8()?.as_bytes())?,
-            certificate: member.certificate.clone(),
+            key: SigningKey::from_pkcs8(pkcs8)?,
+            certificate,
         })
     }
 

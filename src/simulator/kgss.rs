@@ -66,7 +66,7 @@ type Refusal = &'static str;
 
 impl KeyService {
     /// The service of the KGSS in the register, which trusts who the register trusts.
-    pub(super) fn new(register: &Register, password: &str) -> Result<Self> {
+    pub(super) fn new(register: &Register, keys: KeyStore, password: &str) -> Result<Self> {
         let (kind, identifier, application) = HOLDER;
         let record = register.record(kind, identifier, application);
         let record = record.ok_or_else(|| Error::internal("the KGSS is not in the register"))?;
@@ -76,7 +76,7 @@ impl KeyService {
         Ok(Self {
             context,
             identity: Arc::new(identity),
-            keys: KeyStore::default(),
+            keys,
         })
     }
 

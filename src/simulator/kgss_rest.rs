@@ -104,11 +104,14 @@ impl Desk<'_> {
 
     fn delete(&self, kid: &str) -> Answer {
         let identifier = decode_key_identifier(kid).map_err(|_| NO_KEY_FOUND)?;
-        let is_there = self.spoilt != Some(Spoilt::Missing);
-        if is_there && self.keys.delete(&identifier, &self.caller.holder) {
-            return Ok(HttpReply::new(204, "", Vec::new()));
+        if self.spoilt == Some(Spoilt::Missing) {
+            return Err(NO_KEY_FOUND);
         }
-        Err(NO_KEY_FOUND)
+        match self.keys.delete(&identifier, &self.caller.holder) {
+            Ok(true) => Ok(HttpReply::new(204, "", Vec::new())),
+            Ok(false) => Err(NO_KEY_FOUND),
+            Err(_) => Err(Problem::failed()),
+        }
     }
 
     /// A key as a symmetric web key, encrypted if there is somebody to encrypt it for.

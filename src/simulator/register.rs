@@ -41,11 +41,13 @@ pub(super) enum Spoilt {
     Validity,
 }
 
-/// A signed message with another signature at its end, which is followed by nothing but zeros.
+/// A signed message with another signature. That ends before zeros and an empty set of
+/// attributes, and its last number is far longer than what is skipped here.
 pub(super) fn with_broken_signature(message: &[u8]) -> Vec<u8> {
     let mut broken = message.to_vec();
-    if let Some(last) = broken.iter_mut().rev().find(|octet| **octet != 0) {
-        *last ^= 1;
+    let mut from_end = broken.iter_mut().rev().skip_while(|octet| **octet == 0);
+    if let Some(octet) = from_end.nth(16) {
+        *octet ^= 1;
     }
     broken
 }
@@ -75,6 +77,45 @@ impl Register {
             records,
             cards,
             trust_anchors: vec![pki.root.certificate.clone()],
+        })
+    }
+
+    /// Everything about the register that is not the same for all simulators, by names.
+    pub(super) fn facts(&self) -> Vec<(String, Vec<u8>)> {
+        let mut facts = Vec::new();
+        for record in &self.records {
+            let holder = &record.holder;
+            facts.extend([
+                (fact_name(holder, TOKEN), record.token.clone()),
+                (
+                    fact_name(holder, EXPIRED_TOKEN),
+                    record.expired_token.clone(),
+                ),
+                (fact_name(holder, STORE), record.store.clone()),
+            ]);
+        }
+        let cards = self.cards.iter();
+        facts.extend(cards.map(|(ssin, store)| (card_name(ssin), store.clone())));
+        facts
+    }
+
+    /// The register of these facts.
+    pub(super) fn load(root: Certificate, fact: impl Fn(&str) -> Result<Vec<u8>>) -> Result<Self> {
+        let record = |profile: &Profile| -> Result<Record> {
+            let fact = |kind| fact(&fact_name(&profile.holder, kind));
+            Ok(Record {
+                identifiers: identifiers(profile),
+                token: fact(TOKEN)?,
+                expired_token: fact(EXPIRED_TOKEN)?,
+                store: fact(STORE)?,
+                holder: profile.holder.clone(),
+            })
+        };
+        let card = |&(ssin, _): &(&'static str, &str)| Ok((ssin, fact(&card_name(ssin))?));
+        Ok(Self {
+            records: PROFILES.iter().map(record).collect::<Result<_>>()?,
+            cards: CARDS.iter().map(card).collect::<Result<_>>()?,
+            trust_anchors: vec![root],
         })
     }
 
@@ -191,6 +232,23 @@ impl Record {
                 && (wanted.application().is_none() || known.application() == wanted.application())
         })
     }
+}
+
+/// The kinds of facts about a holder.
+const TOKEN: &str = "token";
+const EXPIRED_TOKEN: &str = "expired-token";
+const STORE: &str = "store";
+
+fn fact_name(holder: &Holder, kind: &str) -> String {
+    let (identifier_type, identifier) = (holder.identifier_type(), holder.identifier());
+    format!(
+        "{identifier_type}/{identifier}/{}/{kind}",
+        holder.application()
+    )
+}
+
+fn card_name(ssin: &str) -> String {
+    format!("{ssin}/card")
 }
 
 fn identifiers(profile: &Profile) -> Vec<Identifier> {

@@ -1,11 +1,11 @@
-//! HTTP/1.1 on a loopback port: one request for each connection, so that a connection can be
+//! HTTP/1.1 on a port: one request for each connection, so that a connection can be
 //! ended at any point when that is the fault to show.
 
 use super::service::Service;
 use crate::error::{Error, Result};
 use core::time::Duration;
 use std::io::{self, Read, Write};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
@@ -135,9 +135,9 @@ pub(super) struct Server {
 }
 
 impl Server {
-    pub(super) fn start(service: Arc<Service>) -> Result<Self> {
+    pub(super) fn start(service: Arc<Service>, at: SocketAddr) -> Result<Self> {
         let failed = |source| Error::io("the simulator could not start to listen", &source);
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(failed)?;
+        let listener = TcpListener::bind(at).map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
         let stop = Arc::new(Stop::default());
         let seen = Arc::clone(&stop);

@@ -3,13 +3,12 @@
 
 use super::assertion::{AssertionSigner, Statement};
 use super::attribute_register::Subject;
-use super::pki::Pki;
 use super::register::Spoilt;
 use super::server::{HttpReply, HttpRequest};
 use super::soap_fault::SoapFault;
 use crate::auth::{Assertion, Attribute, uuid};
 use crate::context::Context;
-use crate::error::{Result, Status};
+use crate::error::Status;
 use crate::keys::Holder;
 use crate::limits::Limits;
 use crate::soap::{SignatureRules, envelope, parse, verify_envelope};
@@ -84,15 +83,17 @@ pub(super) const SCHEMA: Refusal = Refusal {
 };
 
 impl TokenService {
-    pub(super) fn new(pki: &Pki) -> Result<Self> {
-        Ok(Self {
-            signer: Arc::new(AssertionSigner::new(&pki.token_service)?),
+    /// The service of this signer, for callers with certificates of this authority below the
+    /// root.
+    pub(super) fn new(signer: AssertionSigner, issuing: Certificate, root: Certificate) -> Self {
+        Self {
+            signer: Arc::new(signer),
             context: Context::new(),
-            authorities: vec![pki.issuing.certificate.clone()],
-            anchors: vec![pki.root.certificate.clone()],
+            authorities: vec![issuing],
+            anchors: vec![root],
             challenges: Arc::default(),
             spoilt: None,
-        })
+        }
     }
 
     /// The same service, whose assertions have something wrong.

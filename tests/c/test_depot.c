@@ -162,7 +162,7 @@ static void fault(int32_t which, etee_status expected, etee_status or_else, int 
     etee_error *error = NULL;
     etee_status status;
 
-    CHECK_OK(etee_simulator_set_fault(simulator, which, 1, NULL));
+    CHECK_OK(etee_simulator_set_fault(simulator, ETEE_SIMULATOR_ANY, which, 1, NULL));
     status = look_up("SSIN", "85010100115", NULL, &token, &error);
     if (status != or_else)
         CHECK_STATUS(expected, status);
@@ -173,7 +173,7 @@ static void fault(int32_t which, etee_status expected, etee_status or_else, int 
         CHECK(is_coded(error, "SOA-02002"));
     }
     etee_error_free(error);
-    CHECK_OK(etee_simulator_set_fault(simulator, which, 0, NULL));
+    CHECK_OK(etee_simulator_set_fault(simulator, ETEE_SIMULATOR_ANY, which, 0, NULL));
     FOUND("SSIN", "85010100115", NULL, "");
 }
 
@@ -184,13 +184,20 @@ static void faults_are_told_apart(void) {
     fault(ETEE_SIMULATOR_NOT_FOUND, ETEE_NOT_FOUND, 0, 0);
     fault(ETEE_SIMULATOR_DROP_CONNECTION, ETEE_SERVICE_UNREACHABLE, ETEE_BAD_REPLY, 1);
     fault(ETEE_SIMULATOR_OVERSIZED, ETEE_LIMIT_EXCEEDED, 0, 0);
+    fault(ETEE_SIMULATOR_WRONG_CONTENT, ETEE_BAD_REPLY, 0, 0);
+    fault(ETEE_SIMULATOR_SERVER_ERROR, ETEE_SERVICE_REFUSED, 0, 0);
+    fault(ETEE_SIMULATOR_NOT_AUTHENTICATED, ETEE_SERVICE_REFUSED, 0, 0);
 }
 
 static void the_simulators_faults_are_checked(void) {
-    CHECK_STATUS(ETEE_INVALID_ARGUMENT, etee_simulator_set_fault(simulator, 0, 1, NULL));
-    CHECK_STATUS(ETEE_INVALID_ARGUMENT, etee_simulator_set_fault(simulator, 99, 1, NULL));
-    CHECK_STATUS(ETEE_NULL_POINTER,
-                 etee_simulator_set_fault(NULL, ETEE_SIMULATOR_GARBAGE, 1, NULL));
+    CHECK_STATUS(ETEE_INVALID_ARGUMENT,
+                 etee_simulator_set_fault(simulator, ETEE_SIMULATOR_ANY, 0, 1, NULL));
+    CHECK_STATUS(ETEE_INVALID_ARGUMENT,
+                 etee_simulator_set_fault(simulator, ETEE_SIMULATOR_ANY, 99, 1, NULL));
+    CHECK_STATUS(ETEE_INVALID_ARGUMENT,
+                 etee_simulator_set_fault(simulator, 99, ETEE_SIMULATOR_GARBAGE, 1, NULL));
+    CHECK_STATUS(ETEE_NULL_POINTER, etee_simulator_set_fault(NULL, ETEE_SIMULATOR_ANY,
+                                                             ETEE_SIMULATOR_GARBAGE, 1, NULL));
 }
 
 /* What is sealed for a token that was looked up opens with its holder's store. */

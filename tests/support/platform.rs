@@ -5,6 +5,7 @@ use etee::{
     Attribute, Context, Depot, HttpTransport, Identity, Kgss, Limits, LogOn, Session, Simulator,
     Token, TokenService, Transport, Unsealer,
 };
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -34,7 +35,15 @@ pub struct Platform {
 
 impl Platform {
     pub fn start() -> Self {
-        let simulator = Simulator::start().unwrap();
+        Self::of(Simulator::start().unwrap())
+    }
+
+    /// The platform that keeps its state in this folder.
+    pub fn start_in(folder: &Path) -> Self {
+        Self::of(Simulator::start_in(folder).unwrap())
+    }
+
+    fn of(simulator: Simulator) -> Self {
         let anchors = simulator.trust_anchors().iter().cloned();
         let context = anchors.fold(Context::new(), Context::with_trust_anchor);
         Self {

@@ -1,5 +1,6 @@
 //! The token service by itself: what it refuses that no client of ours would send.
 
+use super::super::pki::Pki;
 use super::super::sts_ws_trust;
 use super::*;
 use crate::auth::ws_trust::{
@@ -22,11 +23,19 @@ struct Fixture {
     paul: Certificate,
 }
 
+fn service_of(pki: &Pki) -> TokenService {
+    let own = &pki.token_service;
+    let pkcs8 = own.key.to_pkcs8().unwrap();
+    let signer = AssertionSigner::new(pkcs8.as_bytes(), own.certificate.clone()).unwrap();
+    let (issuing, root) = (&pki.issuing.certificate, &pki.root.certificate);
+    TokenService::new(signer, issuing.clone(), root.clone())
+}
+
 fn fixture() -> Fixture {
     let pki = Pki::new().unwrap();
     let person = |ssin| pki.citizen(ssin, "x", "y").unwrap().certificate;
     Fixture {
-        service: TokenService::new(&pki).unwrap(),
+        service: service_of(&pki),
         emma: person("85010100115"),
         paul: person("75070400148"),
         pki,
@@ -211,7 +220,7 @@ fn send(
 #[test]
 fn envelopes_are_verified() {
     let pki = Pki::new().unwrap();
-    let service = TokenService::new(&pki).unwrap();
+    let service = service_of(&pki);
     let emma = Caller::new(&pki, "85010100115");
     let now = pki.now;
     let good = emma.envelope(&issue(&emma, now), now);
@@ -275,7 +284,7 @@ fn fixture_of(pki: &Pki, caller: &Caller) -> Wanted {
 #[test]
 fn requests_that_are_not_of_the_schema() {
     let pki = Pki::new().unwrap();
-    let service = TokenService::new(&pki).unwrap();
+    let service = service_of(&pki);
     let emma = Caller::new(&pki, "85010100115");
     let now = pki.now;
     let good = issue(&emma, now);
@@ -307,7 +316,7 @@ fn requests_that_are_not_of_the_schema() {
 #[test]
 fn the_holder_of_the_key_answers_the_challenge() {
     let pki = Pki::new().unwrap();
-    let service = TokenService::new(&pki).unwrap();
+    let service = service_of(&pki);
     let (card, holder) = (
         Caller::new(&pki, "85010100115"),
         Caller::new(&pki, "85010100115"),

@@ -111,8 +111,8 @@ fn envelopes_by_certificate_and_by_assertion() {
 /// The text between two marks, with them.
 fn part<'a>(envelope: &'a str, start: &str, end: &str) -> &'a str {
     let from = envelope.find(start).unwrap();
-    let to = from + envelope[from..].find(end).unwrap() + end.len();
-    &envelope[from..to]
+    let length = envelope.get(from..).unwrap().find(end).unwrap() + end.len();
+    envelope.get(from..from + length).unwrap()
 }
 
 const REFUSED: Result<String, Status> = Err(Status::SignatureInvalid);

@@ -51,8 +51,8 @@ const XML: &str = "<a AssertionID=\"i\"><b>1</b></a>";
 /// The text between two marks, with them.
 fn part<'a>(xml: &'a str, start: &str, end: &str) -> &'a str {
     let from = xml.find(start).unwrap();
-    let to = from + xml[from..].find(end).unwrap() + end.len();
-    &xml[from..to]
+    let length = xml.get(from..).unwrap().find(end).unwrap() + end.len();
+    xml.get(from..from + length).unwrap()
 }
 
 #[test]
