@@ -12,7 +12,7 @@ mod support;
 
 use etee::{
     AccessList, AccessTokens, Attribute, Clock, Error, Fault, KgssRest, RestInterface, Result,
-    Sealer, SecretKey, SimulatedService, Status, Transport, Unsealer,
+    Sealer, SecretKey, SimulatedService, Status, Unsealer,
 };
 use serde_json::{Value, json};
 use std::sync::{Arc, OnceLock};
