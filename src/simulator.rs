@@ -26,6 +26,8 @@ mod state;
 mod sts;
 mod sts_saml;
 mod sts_ws_trust;
+#[cfg(test)]
+mod tests;
 mod token;
 
 use crate::context::Clock;
