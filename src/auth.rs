@@ -22,7 +22,7 @@ pub use access_tokens::{AccessTokens, TokenSupplier};
 pub(crate) use assertion::Assertion;
 #[cfg(feature = "simulator")]
 pub(crate) use assertion::{
-    ASSERTION, ASSERTION_ID, HOLDER_OF_KEY, SIGNATURE, certificate, key_info_certificate, only,
+    ASSERTION, ASSERTION_ID, HOLDER_OF_KEY, SIGNATURE, attribute as read_attribute,
 };
 pub use attribute::Attribute;
 #[cfg(feature = "simulator")]

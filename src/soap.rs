@@ -10,13 +10,19 @@ mod security;
 mod xml_signature;
 
 pub(crate) use date_time::{read_date_time, write_date_time};
-pub(crate) use envelope::{body, child, children, envelope, escape, parse, text};
+#[cfg(feature = "simulator")]
+pub(crate) use envelope::body;
+pub(crate) use envelope::{base64, child, children, envelope, escape, only, parse, text};
 #[cfg(feature = "simulator")]
 pub(crate) use fault::ERRORS;
 pub(crate) use reply::{parse_reply, reply_body};
+#[cfg(feature = "simulator")]
+pub(crate) use security::key_info_certificate;
+#[cfg(feature = "simulator")]
+pub(crate) use security::verify_envelope;
 pub(crate) use security::{
     ASSERTION, HOLDER_OF_KEY, SAML_V11, SECURITY, SecuredEnvelope, SecurityToken, UTILITY,
-    verify_envelope,
+    subject_certificate,
 };
 pub(crate) use xml_signature::{
     DIGITAL_SIGNATURE, SignaturePlace, SignatureRules, sign_enveloped, verify_enveloped,

@@ -4,9 +4,8 @@ use super::Attribute;
 use super::keeper::Expiring;
 use crate::error::{Error, Result};
 pub(crate) use crate::soap::{ASSERTION, DIGITAL_SIGNATURE as SIGNATURE, HOLDER_OF_KEY};
-use crate::soap::{child, children, read_date_time, text};
+use crate::soap::{child, children, read_date_time, subject_certificate, text};
 use crate::x509::Certificate;
-use base64ct::{Base64, Encoding};
 use roxmltree::Node;
 
 /// The attribute that identifies an assertion.
@@ -121,7 +120,8 @@ fn attributes(assertion: Node<'_, '_>) -> Result<Vec<Attribute>> {
         .collect()
 }
 
-fn attribute(element: Node<'_, '_>) -> Result<Attribute> {
+/// An attribute with its values.
+pub(crate) fn attribute(element: Node<'_, '_>) -> Result<Attribute> {
     let (Some(namespace), Some(name)) = (
         element.attribute("AttributeNamespace"),
         element.attribute("AttributeName"),
@@ -147,7 +147,7 @@ fn holder(assertion: Node<'_, '_>) -> Result<Certificate> {
             continue;
         }
         let certificate = child(statement, Some(ASSERTION), "Subject")
-            .and_then(confirmed_certificate)
+            .and_then(|subject| subject_certificate(subject).ok())
             .ok_or_else(|| bad("a SAML assertion is not one for the holder of a key"))?;
         if holder.as_ref().is_some_and(|other| *other != certificate) {
             return Err(bad("a SAML assertion is for the holders of several keys"));
@@ -155,42 +155,6 @@ fn holder(assertion: Node<'_, '_>) -> Result<Certificate> {
         holder = Some(certificate);
     }
     holder.ok_or_else(|| bad("a SAML assertion states nothing"))
-}
-
-/// The certificate by which a subject is confirmed, if that is as the holder of its key and in
-/// no other way.
-fn confirmed_certificate(subject: Node<'_, '_>) -> Option<Certificate> {
-    let confirmation = only(subject, ASSERTION, "SubjectConfirmation")?;
-    let method = only(confirmation, ASSERTION, "ConfirmationMethod")?;
-    if text(method).trim() != HOLDER_OF_KEY {
-        return None;
-    }
-    key_info_certificate(confirmation)
-}
-
-/// The certificate in the `KeyInfo` of an element. It is the first one; those of authorities
-/// above it may follow.
-pub(crate) fn key_info_certificate(parent: Node<'_, '_>) -> Option<Certificate> {
-    let data = only(only(parent, SIGNATURE, "KeyInfo")?, SIGNATURE, "X509Data")?;
-    certificate(child(data, Some(SIGNATURE), "X509Certificate")?)
-}
-
-/// The certificate that an element holds in Base64.
-pub(crate) fn certificate(element: Node<'_, '_>) -> Option<Certificate> {
-    let mut base64 = text(element);
-    base64.retain(|c| !c.is_ascii_whitespace());
-    Certificate::from_der(&Base64::decode_vec(&base64).ok()?).ok()
-}
-
-/// The child of this name, if there is exactly one.
-pub(crate) fn only<'a, 'i>(
-    parent: Node<'a, 'i>,
-    namespace: &str,
-    name: &str,
-) -> Option<Node<'a, 'i>> {
-    let mut all = children(parent, Some(namespace), name);
-    let first = all.next()?;
-    all.next().is_none().then_some(first)
 }
 
 fn bad(message: &'static str) -> Error {
@@ -201,6 +165,7 @@ fn bad(message: &'static str) -> Error {
 pub(super) mod tests {
     use super::*;
     use crate::error::Status;
+    use base64ct::{Base64, Encoding};
     use roxmltree::Document;
 
     const ALICE: &[u8] = include_bytes!("../../tests/vectors/official/pki/root.cer");

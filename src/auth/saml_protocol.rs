@@ -1,11 +1,11 @@
 //! The SAML 1.1 protocol as the platform's older token service speaks it: requests and answers,
 //! no network in between.
 
-use super::assertion::{ASSERTION, HOLDER_OF_KEY, SIGNATURE, only};
+use super::assertion::{ASSERTION, HOLDER_OF_KEY, SIGNATURE};
 use super::fragment::cut_out;
 use super::{Attribute, LogOn};
 use crate::error::{Error, Result, ServiceCode, Status};
-use crate::soap::{child, escape, write_date_time};
+use crate::soap::{child, escape, only, write_date_time};
 use crate::x509::Certificate;
 use base64ct::{Base64, Encoding};
 use roxmltree::Node;

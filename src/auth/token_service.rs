@@ -1,6 +1,6 @@
 //! The secure token service (STS).
 
-use super::assertion::{ASSERTION_ID, CLOCK_SKEW, SIGNATURE, certificate};
+use super::assertion::{ASSERTION_ID, CLOCK_SKEW, SIGNATURE};
 use super::log_on::credential;
 use super::random_name::uuid;
 use super::saml_protocol::{self, Query, REQUEST_ID};
@@ -10,8 +10,8 @@ use crate::context::Context;
 use crate::error::{Error, Result, Status};
 use crate::keys::Identity;
 use crate::soap::{
-    SecuredEnvelope, SecurityToken, SignaturePlace, SignatureRules, children, parse, parse_reply,
-    reply_body, sign_enveloped, verify_enveloped,
+    SecuredEnvelope, SecurityToken, SignaturePlace, SignatureRules, base64, children, parse,
+    parse_reply, reply_body, sign_enveloped, verify_enveloped,
 };
 use crate::transport::{Endpoints, Environment, Request, Step, Transport};
 use crate::trust::{PathFault, build_path};
@@ -362,7 +362,7 @@ fn enclosed_certificates(element: Node<'_, '_>) -> Vec<Certificate> {
         .flat_map(|signature| children(signature, Some(SIGNATURE), "KeyInfo"))
         .flat_map(|info| children(info, Some(SIGNATURE), "X509Data"))
         .flat_map(|data| children(data, Some(SIGNATURE), "X509Certificate"))
-        .filter_map(certificate)
+        .filter_map(|element| Certificate::from_der(&base64(element).ok()?).ok())
         .collect()
 }
 

@@ -1,12 +1,12 @@
 //! WS-Trust 1.3 as the platform's token service speaks it: requests and answers, no network in
 //! between.
 
-use super::assertion::{ASSERTION, SIGNATURE, only};
+use super::assertion::{ASSERTION, SIGNATURE};
 use super::fragment::cut_out;
 use super::{Assertion, Attribute, LogOn};
 use crate::error::{Error, Result, Status};
 pub(crate) use crate::soap::{SAML_V11 as TOKEN_TYPE, SECURITY, UTILITY};
-use crate::soap::{escape, text, write_date_time};
+use crate::soap::{escape, only, text, write_date_time};
 use crate::x509::Certificate;
 use base64ct::{Base64, Encoding};
 use roxmltree::Node;

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result, ServiceCode, Status};
 use crate::limits::Limits;
-use crate::soap::{child, children, parse_reply, reply_body, text};
+use crate::soap::{base64, child, children, only, parse_reply, reply_body, text};
 use crate::transport::{Reply, Request};
 use base64ct::{Base64, Encoding};
 use roxmltree::Node;
@@ -110,12 +110,7 @@ pub(super) fn post(url: &str, envelope: &[u8]) -> Request {
 
 /// The octets of the one `SealedContent` in an element.
 pub(crate) fn sealed_content(parent: Node<'_, '_>) -> Option<Vec<u8>> {
-    let mut contents = children(parent, Some(KGSS), "SealedContent");
-    let (Some(content), None) = (contents.next(), contents.next()) else {
-        return None;
-    };
-    let dense: String = text(content).split_ascii_whitespace().collect();
-    let sealed = Base64::decode_vec(&dense).ok()?;
+    let sealed = base64(only(parent, KGSS, "SealedContent")?).ok()?;
     (!sealed.is_empty()).then_some(sealed)
 }
 

@@ -3,12 +3,10 @@
 use super::server::{HttpReply, HttpRequest};
 use super::sts::{Outcome, Refusal, SCHEMA, TokenService, UNTRUE, Wanted};
 use crate::auth::saml_protocol::{NAME_FORMAT, PROTOCOL, REQUEST_ID};
-use crate::auth::{
-    ASSERTION, Attribute, HOLDER_OF_KEY, SIGNATURE, key_info_certificate, only, uuid,
-};
+use crate::auth::{ASSERTION, HOLDER_OF_KEY, SIGNATURE, read_attribute, uuid};
 use crate::soap::{
-    SignatureRules, child, children, escape, read_date_time, text, verify_enveloped,
-    write_date_time,
+    SignatureRules, child, children, escape, key_info_certificate, only, read_date_time, text,
+    verify_enveloped, write_date_time,
 };
 use crate::x509::Certificate;
 use roxmltree::Node;
@@ -58,13 +56,15 @@ fn wanted(request: Node<'_, '_>, caller: Certificate) -> Outcome<Wanted> {
     check_versions(own)?;
     let statement = only(own, ASSERTION, "AttributeStatement").ok_or(SCHEMA)?;
     check_name(only(statement, ASSERTION, "Subject").ok_or(SCHEMA)?)?;
-    let said = children(statement, Some(ASSERTION), "Attribute").map(attribute);
-    let asked = children(query, Some(ASSERTION), "AttributeDesignator").map(attribute);
+    let said = children(statement, Some(ASSERTION), "Attribute")
+        .map(|element| read_attribute(element).map_err(|_| SCHEMA));
+    let asked = children(query, Some(ASSERTION), "AttributeDesignator")
+        .map(|element| read_attribute(element).map_err(|_| SCHEMA));
     Ok(Wanted {
         said: said.collect::<Outcome<_>>()?,
         asked: asked.collect::<Outcome<_>>()?,
         expires: expires(own)?,
-        holder: key_info_certificate(confirmation).ok_or(SCHEMA)?,
+        holder: key_info_certificate(confirmation).map_err(|_| SCHEMA)?,
         identification: caller,
     })
 }
@@ -92,19 +92,6 @@ fn expires(own: Node<'_, '_>) -> Outcome<i64> {
     let moment = |name| conditions.attribute(name).and_then(read_date_time);
     moment("NotBefore").ok_or(SCHEMA)?;
     moment("NotOnOrAfter").ok_or(SCHEMA)
-}
-
-fn attribute(element: Node<'_, '_>) -> Outcome<Attribute> {
-    let name = element.attribute("AttributeName").ok_or(SCHEMA)?;
-    let namespace = element.attribute("AttributeNamespace").ok_or(SCHEMA)?;
-    let values: Vec<_> = children(element, Some(ASSERTION), "AttributeValue")
-        .map(text)
-        .collect();
-    Ok(Attribute::new(
-        namespace,
-        name,
-        values.iter().map(String::as_str),
-    ))
 }
 
 /// Who is identified by another certificate signs the request with the key that the session is

@@ -5,8 +5,8 @@ use super::sts::{Outcome, Refusal, SCHEMA, TokenService, Wanted};
 use crate::auth::ws_trust::{
     CLAIMS, DIALECT, ISSUE, KEY_TYPE, RENEW, SECURITY, TOKEN_TYPE, TRUST, UTILITY, context_of,
 };
-use crate::auth::{ASSERTION, Attribute, SIGNATURE, certificate, only};
-use crate::soap::{children, escape, read_date_time, text};
+use crate::auth::{ASSERTION, Attribute, SIGNATURE};
+use crate::soap::{base64, children, escape, only, read_date_time, text};
 use crate::x509::Certificate;
 use roxmltree::Node;
 
@@ -110,7 +110,8 @@ fn use_key(request: Node<'_, '_>) -> Option<Certificate> {
     let key = only(request, TRUST, "UseKey")?;
     let reference = only(key, SECURITY, "SecurityTokenReference")?;
     let data = only(reference, SIGNATURE, "X509Data")?;
-    certificate(only(data, SIGNATURE, "X509Certificate")?)
+    let certificate = base64(only(data, SIGNATURE, "X509Certificate")?).ok()?;
+    Certificate::from_der(&certificate).ok()
 }
 
 fn renew(

@@ -101,6 +101,15 @@ pub(crate) fn text(element: Node<'_, '_>) -> String {
         .collect()
 }
 
+/// The child element of this name, if there is exactly one.
+pub(crate) fn only<'a, 'i>(
+    parent: Node<'a, 'i>,
+    namespace: &str,
+    name: &str,
+) -> Option<Node<'a, 'i>> {
+    sole(parent, namespace, name).ok().flatten()
+}
+
 /// The one child element of this name; `None` if there is none.
 ///
 /// # Errors
@@ -120,7 +129,7 @@ pub(super) fn sole<'a, 'i>(
 }
 
 /// The octets that an element has in base64, with any white space (xs:base64Binary).
-pub(super) fn base64(element: Node<'_, '_>) -> Result<Vec<u8>> {
+pub(crate) fn base64(element: Node<'_, '_>) -> Result<Vec<u8>> {
     let mut digits = text(element);
     digits.retain(|c| !matches!(c, ' ' | '\t' | '\r' | '\n'));
     Base64::decode_vec(&digits)

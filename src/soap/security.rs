@@ -1,9 +1,16 @@
 //! WS-Security 1.0 and 1.1: envelopes that are signed with a certificate or as the holder of
 //! the key of a SAML assertion.
 
+mod subject;
+// Services verify envelopes; clients do not.
+#[cfg(any(test, feature = "simulator"))]
 mod verification;
 
-pub(crate) use verification::{HOLDER_OF_KEY, verify_envelope};
+#[cfg(feature = "simulator")]
+pub(crate) use subject::key_info_certificate;
+pub(crate) use subject::{HOLDER_OF_KEY, subject_certificate};
+#[cfg(any(test, feature = "simulator"))]
+pub(crate) use verification::verify_envelope;
 
 use super::ENVELOPE;
 use super::date_time::write_date_time;

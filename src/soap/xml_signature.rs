@@ -66,6 +66,10 @@ pub(crate) fn sign_enveloped(
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SignaturePlace {
     First,
+    #[cfg_attr(
+        not(any(test, feature = "simulator", feature = "measure")),
+        expect(dead_code, reason = "only token services sign so")
+    )]
     Last,
 }
 

@@ -1,13 +1,14 @@
 //! Verifies signed envelopes. There is one way through: what is used is found by its place in
 //! the envelope, and the signature has to be over just that.
 
+use super::subject::{missing, subject_certificate};
 use super::{ASSERTION, SAML_ASSERTION_ID, SECURITY, UTILITY, X509_V3, elements};
 use crate::error::{Error, Result, Status};
 use crate::soap::ENVELOPE;
 use crate::soap::date_time::read_date_time;
 use crate::soap::envelope::{base64, sole, text};
 use crate::soap::identifiers::Identifiers;
-use crate::soap::xml_signature::{DIGITAL_SIGNATURE, Signature, SignatureRules, certificates};
+use crate::soap::xml_signature::{DIGITAL_SIGNATURE, Signature, SignatureRules};
 use crate::x509::Certificate;
 use roxmltree::{Document, Node};
 
@@ -16,9 +17,6 @@ const MAX_SKEW: i64 = 5 * 60;
 
 /// For how many seconds an envelope may say that it is valid.
 const MAX_LIFETIME: i64 = 5 * 60;
-
-/// How the holder of a key is confirmed.
-pub(crate) const HOLDER_OF_KEY: &str = "urn:oasis:names:tc:SAML:1.0:cm:holder-of-key";
 
 /// What the signature of an envelope vouches for.
 pub(crate) struct Verified<'a, 'i> {
@@ -174,21 +172,6 @@ fn confirmed_certificate(assertion: Node<'_, '_>) -> Result<Certificate> {
     confirmed.ok_or_else(missing)
 }
 
-fn subject_certificate(subject: Node<'_, '_>) -> Result<Certificate> {
-    let confirmation = sole(subject, ASSERTION, "SubjectConfirmation")?.ok_or_else(missing)?;
-    let method = sole(confirmation, ASSERTION, "ConfirmationMethod")?;
-    if method.is_none_or(|method| text(method).trim() != HOLDER_OF_KEY) {
-        return Err(Error::new(
-            Status::Unsupported,
-            "an assertion is not about the holder of a key",
-        ));
-    }
-    let key_info = sole(confirmation, DIGITAL_SIGNATURE, "KeyInfo")?.ok_or_else(missing)?;
-    // The certificate of the key is the first one; authorities above it may follow.
-    let first = certificates(key_info)?.into_iter().next();
-    first.ok_or_else(missing)
-}
-
 fn require_valid(timestamp: Node<'_, '_>, now: i64) -> Result<()> {
     let moment = |name| -> Result<i64> {
         sole(timestamp, UTILITY, name)?
@@ -204,13 +187,6 @@ fn require_valid(timestamp: Node<'_, '_>, now: i64) -> Result<()> {
         return Ok(());
     }
     Err(invalid("the Timestamp of an envelope is not valid now"))
-}
-
-fn missing() -> Error {
-    Error::new(
-        Status::CertificateMissing,
-        "the signature of an envelope comes without its certificate",
-    )
 }
 
 fn invalid(message: &'static str) -> Error {

@@ -83,6 +83,7 @@ impl<'a, 'i> Signature<'a, 'i> {
     ///
     /// # Errors
     /// [`Status::SignatureInvalid`]; [`Status::KeyUnsupported`] for a key that is too short.
+    #[cfg(any(test, feature = "simulator"))]
     pub(in crate::soap) fn verify(
         &self,
         key: &PublicKey,
