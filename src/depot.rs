@@ -21,7 +21,6 @@ pub use cache::TokenCache;
 pub use identifier::Identifier;
 #[cfg(feature = "simulator")]
 pub(crate) use identifier::is_known;
-pub(crate) use identifier::is_transportable;
 #[cfg(feature = "simulator")]
 pub(crate) use rest::APPLICATION;
 #[cfg(feature = "simulator")]

@@ -124,6 +124,9 @@ impl Service {
         request: &HttpRequest,
         spoilt: Option<Spoilt>,
     ) -> HttpReply {
+        if service != SimulatedService::DepotRest && request.method != "POST" {
+            return HttpReply::new(405, "text/plain", "only POST".into());
+        }
         let with_register = |respond: fn(&Register, &HttpRequest) -> HttpReply| match spoilt {
             Some(how) => respond(&self.register.spoilt(how), request),
             None => respond(&self.register, request),
