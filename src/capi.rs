@@ -31,6 +31,7 @@ mod exchange;
 mod exclusive;
 mod finding;
 mod guard;
+mod host;
 mod identity;
 mod kgss;
 mod log_on;

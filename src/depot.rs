@@ -27,7 +27,6 @@ pub use cache::TokenCache;
 pub use identifier::Identifier;
 #[cfg(feature = "simulator")]
 pub(crate) use identifier::is_known;
-pub(crate) use identifier::is_transportable;
 pub use key_holder::KeyHolder;
 pub use key_use::KeyUse;
 #[cfg(feature = "simulator")]

@@ -1,4 +1,4 @@
-//! Output files that appear whole or not at all.
+//! Output files that appear whole or not at all, and files for their owner alone.
 
 use crate::error::{Error, Result, Status};
 use crate::secret::Wiped;
@@ -96,6 +96,18 @@ impl OutputFile {
             .map_err(|e| Error::io("the output file could not be put in its place", &e.error))?;
         sync_directory(directory_of(&self.target)).map_err(|e| unwritten(&e))
     }
+}
+
+/// Opens a file to read and write it, or makes an empty one that only its owner may read.
+pub(crate) fn open_for_owner(path: &Path) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(path)
 }
 
 fn unwritten(error: &std::io::Error) -> Error {

@@ -15,12 +15,11 @@ use crate::error::{Error, Result, Status};
 use crate::keys::{Identity, SecretKey, Token};
 use crate::seal::Sealer;
 use crate::secret::Secret;
-use crate::soap::{SecuredEnvelope, SecurityToken, envelope};
+use crate::soap::{SecuredEnvelope, SecurityToken, envelope, post};
 use crate::transport::{Endpoints, Environment, Step, Transport};
 use core::fmt;
 use kept::{KeptKeys, KeptToken};
 use opener::{Opener, is_named};
-use operation::post;
 use reader::{Answers, Reader};
 use std::sync::Arc;
 
@@ -189,11 +188,13 @@ impl Kgss {
     /// identifier is empty or longer than 1024 octets; otherwise as for [`Self::new_key`] and
     /// [`TokenService::log_on`](crate::TokenService::log_on).
     pub fn key(&self, identifier: &[u8], session: &Session) -> Result<SecretKey> {
-        if self.0.keys.get(session, identifier).is_none() {
-            // Of many threads that come with a session that is over, one opens it anew.
-            session.refresh()?;
+        if let Some(key) = self.kept(identifier, session)? {
+            return Ok(key);
         }
-        self.begin_key(identifier, session)?.run(&*self.0.transport)
+        // Of many threads that come with a session that is over, one opens it anew.
+        session.refresh()?;
+        self.begin_fetch(identifier, session)?
+            .run(&*self.0.transport)
     }
 
     /// Gets a key, by a host that sends the requests itself; see [`Step`].
@@ -201,10 +202,19 @@ impl Kgss {
     /// # Errors
     /// Those of [`Self::key`].
     pub fn begin_key(&self, identifier: &[u8], session: &Session) -> Result<Step<SecretKey>> {
-        SecretKey::check_identifier(identifier)?;
-        if let Some(key) = self.0.keys.get(session, identifier) {
-            return Ok(Step::Done(key));
+        match self.kept(identifier, session)? {
+            Some(key) => Ok(Step::Done(key)),
+            None => self.begin_fetch(identifier, session),
         }
+    }
+
+    /// The key with this identifier, if this session got it before.
+    fn kept(&self, identifier: &[u8], session: &Session) -> Result<Option<SecretKey>> {
+        SecretKey::check_identifier(identifier)?;
+        Ok(self.0.keys.get(session, identifier))
+    }
+
+    fn begin_fetch(&self, identifier: &[u8], session: &Session) -> Result<Step<SecretKey>> {
         let (kgss, session) = (self.clone(), session.clone());
         let identifier = identifier.to_vec();
         self.begin_service()?.then(move |service| {
@@ -338,7 +348,7 @@ impl Kgss {
         let service_token = Arc::clone(&self.0.service_token);
         let call = Step::call(
             &self.0.endpoints,
-            move |url| post(url, &message),
+            move |url| post(url, "\"\"", &message),
             move |reply| read(opener.open(&operation.read(reply, &limits)?)?),
         );
         call.finally(move |outcome| {

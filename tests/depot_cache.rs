@@ -175,7 +175,8 @@ fn what_is_kept_stands_in_for_a_depot_that_is_down() {
         let ask = || depot.token("SSIN", "85010100115", None);
         let expected = ask().unwrap();
         for fault in [Fault::Unavailable, Fault::DropConnection] {
-            hands.fetch_add(11, Ordering::Relaxed);
+            // A depot that failed is left alone for half a minute.
+            hands.fetch_add(31, Ordering::Relaxed);
             simulator.set_fault(fault, 1);
             assert_eq!(ask().unwrap().as_bytes(), expected.as_bytes());
             // What was never found cannot be made up.
@@ -183,7 +184,7 @@ fn what_is_kept_stands_in_for_a_depot_that_is_down() {
             assert!(depot.token("SSIN", "63020301469", None).is_err());
         }
         for fault in [Fault::Garbage, Fault::NotFound] {
-            hands.fetch_add(11, Ordering::Relaxed);
+            hands.fetch_add(31, Ordering::Relaxed);
             simulator.set_fault(fault, 1);
             assert!(ask().is_err(), "{fault:?}");
         }

@@ -5,6 +5,7 @@ use super::attribute::{CERTIFIED, IDENTIFICATION};
 use super::profile::{DOCTOR, ORGANIZATION, PERSON, PROFESSIONAL, Profile};
 use crate::error::{Error, Result, Status};
 use crate::keys::{Credential, Identity};
+use crate::soap::is_transportable;
 use core::fmt;
 use core::time::Duration;
 use std::sync::Arc;
@@ -171,11 +172,6 @@ pub(super) fn credential(identity: &Identity) -> Result<&Credential> {
             "an identity to log on with has no authentication key",
         )
     })
-}
-
-/// XML can carry no other control character, and a name or a value needs none at all.
-fn is_transportable(c: char) -> bool {
-    !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
 fn invalid(message: &'static str) -> Error {

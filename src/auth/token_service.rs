@@ -11,9 +11,9 @@ use crate::error::{Error, Result, Status};
 use crate::keys::Identity;
 use crate::soap::{
     SecuredEnvelope, SecurityToken, SignaturePlace, SignatureRules, base64, children, parse,
-    parse_reply, reply_body, sign_enveloped, verify_enveloped,
+    parse_reply, post, reply_body, sign_enveloped, verify_enveloped,
 };
-use crate::transport::{Endpoints, Environment, Request, Step, Transport};
+use crate::transport::{Endpoints, Environment, Step, Transport};
 use crate::trust::{PathFault, build_path};
 use crate::x509::{Certificate, KeyUsage};
 use core::fmt;
@@ -279,11 +279,7 @@ impl TokenService {
             lifetime: REQUEST_LIFETIME,
         };
         let envelope = envelope.write()?;
-        let request = move |url: &str| {
-            let content_type = "text/xml; charset=utf-8";
-            Request::post(url.to_owned(), content_type, envelope.clone())
-                .with_header("SOAPAction", action)
-        };
+        let request = move |url: &str| post(url, action, &envelope);
         let context = Arc::clone(&self.0.context);
         Ok(Step::call(&self.0.endpoints, request, move |reply| {
             let document = parse_reply(reply, context.limits())?;

@@ -113,23 +113,26 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     }
 }
 
-/// One line for each fact, the name before a colon, for programs that start this one.
+/// One line for each fact, the name before a colon, for programs that start this one. The password
+/// comes last, and all of it at once: who has read that may stop reading.
 fn announce(simulator: &Simulator, folder: &Path) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    for (name, value) in [
-        ("ETK depot, SOAP", simulator.soap_url()),
-        ("ETK depot, REST", simulator.rest_url()),
-        ("KGSS, SOAP", simulator.kgss_url()),
-        ("STS, WS-Trust", simulator.ws_trust_url()),
-        ("STS, SAML 1.1", simulator.saml_url()),
-        ("Key stores", folder.display().to_string()),
-        ("Password", simulator.password().to_owned()),
-    ] {
-        writeln!(out, "{name}: {value}")?;
-    }
+    let mut lines = String::new();
+    let mut say = |name: &str, value: &str| lines.push_str(&format!("{name}: {value}\n"));
+    say("ETK depot, SOAP", &simulator.soap_url());
+    say("ETK depot, REST", &simulator.rest_url());
+    say("KGSS, SOAP", &simulator.kgss_url());
+    say("STS, WS-Trust", &simulator.ws_trust_url());
+    say("STS, SAML 1.1", &simulator.saml_url());
     for holder in simulator.holders() {
-        writeln!(out, "Holder: {} ({})", file_name(holder), holder.name())?;
+        say(
+            "Holder",
+            &format!("{} ({})", file_name(holder), holder.name()),
+        );
     }
+    say("Key stores", &folder.display().to_string());
+    say("Password", simulator.password());
+    let mut out = io::stdout().lock();
+    out.write_all(lines.as_bytes())?;
     out.flush()
 }
 

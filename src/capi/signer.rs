@@ -2,6 +2,7 @@
 
 use super::error::etee_error;
 use super::guard::{guard, guard_free};
+use super::host::Host;
 use super::pointer::{Table, free, handle, out, table};
 use super::status::{ETEE_CANCELLED, ETEE_OK, etee_status};
 use crate::crypto::{SignatureScheme, Signer};
@@ -61,20 +62,11 @@ pub struct etee_signer_table {
 
 impl Table for etee_signer_table {}
 
-type Sign =
-    unsafe extern "C" fn(*mut c_void, i32, *const u8, usize, *mut u8, *mut usize) -> etee_status;
-
 /// A host's private key.
-struct HostSigner {
-    user: *mut c_void,
-    sign: Sign,
-    release: Option<unsafe extern "C" fn(*mut c_void)>,
-}
+struct HostSigner(Host<SignFunction>);
 
-// SAFETY: the host promises that its functions may be called from any thread.
-unsafe impl Send for HostSigner {}
-// SAFETY: and from several at once.
-unsafe impl Sync for HostSigner {}
+type SignFunction =
+    unsafe extern "C" fn(*mut c_void, i32, *const u8, usize, *mut u8, *mut usize) -> etee_status;
 
 impl Signer for HostSigner {
     fn sign(&self, scheme: SignatureScheme, digest: &[u8]) -> Result<Vec<u8>> {
@@ -89,8 +81,8 @@ impl Signer for HostSigner {
         // SAFETY: the function is the host's own, with the data that it came with, which it has
         // not been told to release; digest and places outlive the call and are as long as said.
         let status = unsafe {
-            (self.sign)(
-                self.user,
+            (self.0.function())(
+                self.0.user(),
                 scheme,
                 digest.as_ptr(),
                 digest.len(),
@@ -108,15 +100,6 @@ impl Signer for HostSigner {
                 "the holder of a key refused to sign",
             )),
             _ => Err(Error::new(Status::HostFailed, "the host could not sign")),
-        }
-    }
-}
-
-impl Drop for HostSigner {
-    fn drop(&mut self) {
-        if let Some(release) = self.release {
-            // SAFETY: the host's own function, called once: nothing can sign any more.
-            unsafe { release(self.user) };
         }
     }
 }
@@ -140,16 +123,10 @@ pub unsafe extern "C" fn etee_signer_from_table(
     guard(error, || {
         let place = out(signer)?;
         let table = table(functions)?;
-        let sign = table.sign.ok_or_else(|| {
-            let message = "a signer has no function that signs";
-            Error::new(Status::InvalidArgument, message)
-        })?;
+        let missing = "a signer has no function that signs";
+        let host = Host::new(table.user, table.sign, table.release, missing)?;
         place.give(etee_signer {
-            signer: Arc::new(HostSigner {
-                user: table.user,
-                sign,
-                release: table.release,
-            }),
+            signer: Arc::new(HostSigner(host)),
         });
         Ok(())
     })

@@ -3,6 +3,7 @@
 use super::error::etee_error;
 use super::exclusive::Exclusive;
 use super::guard::{guard, guard_free};
+use super::host::Host;
 use super::pointer::{Table, Tagged, borrow, bytes, free, handle, out, table, text};
 use super::reply::etee_reply;
 use super::request::etee_request;
@@ -70,16 +71,10 @@ pub(super) struct HttpSettings {
 }
 
 /// A host's HTTP client.
-pub(super) struct HostTransport {
-    user: *mut c_void,
-    send: unsafe extern "C" fn(*mut c_void, *const etee_request, *mut etee_reply) -> etee_status,
-    release: Option<unsafe extern "C" fn(*mut c_void)>,
-}
+pub(super) struct HostTransport(Host<SendFunction>);
 
-// SAFETY: the host promises that its functions may be called from any thread.
-unsafe impl Send for HostTransport {}
-// SAFETY: and from several at once.
-unsafe impl Sync for HostTransport {}
+type SendFunction =
+    unsafe extern "C" fn(*mut c_void, *const etee_request, *mut etee_reply) -> etee_status;
 
 impl Default for Choice {
     fn default() -> Self {
@@ -154,20 +149,6 @@ impl HttpSettings {
     }
 }
 
-impl HostTransport {
-    fn new(table: &etee_transport_table) -> Result<Self> {
-        let send = table.send.ok_or_else(|| {
-            let message = "a transport has no function that sends";
-            Error::new(Status::InvalidArgument, message)
-        })?;
-        Ok(Self {
-            user: table.user,
-            send,
-            release: table.release,
-        })
-    }
-}
-
 impl Transport for HostTransport {
     fn send(&self, request: &Request) -> Result<Reply> {
         let request = Tagged::new(etee_request::new(request));
@@ -175,8 +156,8 @@ impl Transport for HostTransport {
         // SAFETY: the function is the host's own, with the data that it came with, which it has
         // not been told to release; both handles outlive the call.
         let status = unsafe {
-            (self.send)(
-                self.user,
+            (self.0.function())(
+                self.0.user(),
                 request.as_pointer(),
                 reply.as_pointer().cast_mut(),
             )
@@ -184,15 +165,6 @@ impl Transport for HostTransport {
         match status {
             ETEE_OK => reply.handle().take(),
             failed => Err(failure(failed)),
-        }
-    }
-}
-
-impl Drop for HostTransport {
-    fn drop(&mut self) {
-        if let Some(release) = self.release {
-            // SAFETY: the host's own function, called once: nothing can send any more.
-            unsafe { release(self.user) };
         }
     }
 }
@@ -271,8 +243,11 @@ pub unsafe extern "C" fn etee_transport_from_table(
 ) -> etee_status {
     guard(error, || {
         let place = out(transport)?;
-        let host = HostTransport::new(&table(functions)?)?;
-        place.give(etee_transport::new(Choice::Host(Arc::new(host))));
+        let table = table(functions)?;
+        let missing = "a transport has no function that sends";
+        let host = Host::new(table.user, table.send, table.release, missing)?;
+        let host = Arc::new(HostTransport(host));
+        place.give(etee_transport::new(Choice::Host(host)));
         Ok(())
     })
 }

@@ -3,13 +3,14 @@
 
 use super::cache::Key;
 use crate::error::{Error, Result, Status};
+use crate::file::open_for_owner;
 use redb::backends::FileBackend;
 use redb::{
     Builder, Database, DatabaseError, ReadableDatabase, ReadableTable, StorageError,
     TableDefinition, TableHandle,
 };
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
@@ -132,17 +133,6 @@ fn set_aside(path: &Path) -> PathBuf {
     let mut aside = OsString::from(path);
     aside.push(".damaged");
     PathBuf::from(aside)
-}
-
-fn open_for_owner(path: &Path) -> std::io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    options.open(path)
 }
 
 /// A cache that others can write to would be theirs to fill.

@@ -1,6 +1,7 @@
 //! What identifies a holder of encryption tokens.
 
 use crate::error::{Error, Result, Status};
+use crate::soap::is_transportable;
 use core::fmt;
 
 /// The known types of identifier and how many digits their values have. Types that are not
@@ -137,11 +138,6 @@ fn padded(value: &str, length: usize) -> Result<String> {
         ));
     }
     Ok(format!("{value:0>length$}"))
-}
-
-/// XML can carry no other control character, and an identifier needs none at all.
-pub(crate) fn is_transportable(c: char) -> bool {
-    !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
 fn invalid(message: &'static str) -> Error {

@@ -3,7 +3,7 @@
 use super::{Answer, Identifier, NO_MATCH, bad, not_found, token, too_many};
 use crate::error::{Error, Result, ServiceCode};
 use crate::limits::Limits;
-use crate::soap::{child, children, envelope, escape, parse_reply, reply_body, text};
+use crate::soap::{child, children, envelope, escape, parse_reply, post, reply_body, text};
 use crate::transport::{Reply, Request};
 use roxmltree::Node;
 
@@ -19,8 +19,7 @@ pub(super) fn request(url: &str, wanted: &Identifier) -> Request {
          </d:GetEtkRequest>",
         write_identifier(wanted)
     );
-    Request::post(url.to_owned(), "text/xml; charset=utf-8", envelope(&body))
-        .with_header("SOAPAction", "\"\"")
+    post(url, "\"\"", &envelope(&body))
 }
 
 /// Reads the answer.

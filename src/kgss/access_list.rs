@@ -1,8 +1,8 @@
 //! Who may get a key.
 
 use crate::auth::Attribute;
-use crate::depot::is_transportable;
 use crate::error::{Error, Result, Status};
+use crate::soap::is_transportable;
 
 /// Who may get a key: whoever has one of the allowed attributes and none of the excluded ones.
 ///

@@ -3,7 +3,7 @@
 use crate::error::{Error, Result, ServiceCode, Status};
 use crate::limits::Limits;
 use crate::soap::{base64, child, children, only, parse_reply, reply_body, text};
-use crate::transport::{Reply, Request};
+use crate::transport::Reply;
 use base64ct::{Base64, Encoding};
 use roxmltree::Node;
 
@@ -100,12 +100,6 @@ impl Operation {
             code => Err(reply.refusal(code)),
         }
     }
-}
-
-/// The request as it is posted.
-pub(super) fn post(url: &str, envelope: &[u8]) -> Request {
-    Request::post(url.to_owned(), "text/xml; charset=utf-8", envelope.to_vec())
-        .with_header("SOAPAction", "\"\"")
 }
 
 /// The octets of the one `SealedContent` in an element.

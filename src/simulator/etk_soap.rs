@@ -6,13 +6,10 @@ use super::service::{Outcome, search};
 use super::soap_fault::{SoapFault, not_soap};
 use crate::depot::{Identifier, NO_MATCH, PROTOCOL, STATUS, read_identifiers, write_identifier};
 use crate::limits::Limits;
-use crate::soap::{body, child, envelope, parse};
+use crate::soap::{body, child, parse};
 use base64ct::{Base64, Encoding};
 
 pub(super) fn answer(register: &Register, request: &HttpRequest) -> HttpReply {
-    if request.method != "POST" {
-        return HttpReply::new(405, "text/plain", "only POST".into());
-    }
     match wanted(&request.body) {
         Ok(wanted) => respond(register, &wanted),
         Err(fault) => fault.reply(),
@@ -69,5 +66,5 @@ fn response(content: &str) -> HttpReply {
         "<d:GetEtkResponse xmlns:d=\"{PROTOCOL}\" xmlns:c=\"{STATUS}\"><c:Status><Code>200</Code>\
          <Message Lang=\"EN\">Success</Message></c:Status>{content}</d:GetEtkResponse>"
     );
-    HttpReply::new(200, "text/xml; charset=utf-8", envelope(&body))
+    HttpReply::soap(200, &body)
 }

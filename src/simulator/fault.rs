@@ -58,6 +58,15 @@ pub enum SimulatedService {
     Connect,
 }
 
+impl SimulatedService {
+    pub(super) fn is_soap(self) -> bool {
+        matches!(
+            self,
+            Self::DepotSoap | Self::Kgss | Self::WsTrust | Self::Saml
+        )
+    }
+}
+
 /// The faults that are set.
 #[derive(Default)]
 pub(super) struct Faults(Mutex<Vec<SetFault>>);

@@ -15,7 +15,7 @@ use crate::kgss::{KGSS, NO_KEY, Operation, decoded, sealed_content};
 use crate::limits::Limits;
 use crate::seal::Sealer;
 use crate::secret::Secret;
-use crate::soap::{SignatureRules, body, child, envelope, parse, verify_envelope};
+use crate::soap::{SignatureRules, body, child, parse, verify_envelope};
 use crate::unseal::{Unsealed, Unsealer};
 use base64ct::{Base64, Encoding};
 use roxmltree::{Document, Node};
@@ -94,9 +94,6 @@ impl KeyService {
         clock: Clock,
         spoilt: Option<Spoilt>,
     ) -> HttpReply {
-        if request.method != "POST" {
-            return HttpReply::new(405, "text/plain", "only POST".into());
-        }
         let desk = Desk {
             service: self,
             spoilt,
@@ -292,7 +289,7 @@ fn processed(operation: Operation, content: &str) -> HttpReply {
         "<k:{name} xmlns:k=\"{KGSS}\" Id=\"simulator\"><Status><Code>200</Code>\
          <Message>Success</Message></Status>{content}</k:{name}>"
     );
-    HttpReply::new(200, "text/xml; charset=utf-8", envelope(&body))
+    HttpReply::soap(200, &body)
 }
 
 fn content(operation: Operation, sealed: &[u8]) -> String {

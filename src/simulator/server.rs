@@ -3,6 +3,7 @@
 
 use super::service::Service;
 use crate::error::{Error, Result};
+use crate::soap::{MEDIA_TYPE, envelope};
 use core::time::Duration;
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -55,6 +56,11 @@ impl HttpReply {
     pub(super) fn with_location(mut self, location: String) -> Self {
         self.location = Some(location);
         self
+    }
+
+    /// An envelope with this in its Body.
+    pub(super) fn soap(status: u16, body: &str) -> Self {
+        Self::new(status, MEDIA_TYPE, envelope(body))
     }
 
     pub(super) fn with_body(mut self, body: Vec<u8>) -> Self {

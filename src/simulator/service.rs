@@ -141,6 +141,9 @@ impl Service {
         request: &HttpRequest,
         spoilt: Option<Spoilt>,
     ) -> HttpReply {
+        if service.is_soap() && request.method != "POST" {
+            return HttpReply::new(405, "text/plain", "only POST".into());
+        }
         let with_register = |respond: &dyn Fn(&Register, &HttpRequest) -> HttpReply| match spoilt {
             Some(how) => respond(&self.register.spoilt(how), request),
             None => respond(&self.register, request),

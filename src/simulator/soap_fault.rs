@@ -2,7 +2,7 @@
 
 use super::server::HttpReply;
 use crate::auth::ws_trust::{SECURITY, TRUST};
-use crate::soap::{ERRORS, envelope, escape};
+use crate::soap::{ERRORS, escape};
 
 /// Why a request is not processed at all.
 pub(super) struct SoapFault {
@@ -46,7 +46,7 @@ impl SoapFault {
             "<s:Fault><faultcode xmlns:wsse=\"{SECURITY}\" xmlns:ws-trust=\"{TRUST}\">{code}\
              </faultcode>{detail}</s:Fault>"
         );
-        HttpReply::new(500, "text/xml; charset=utf-8", envelope(&body))
+        HttpReply::soap(500, &body)
     }
 }
 

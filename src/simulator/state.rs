@@ -2,9 +2,10 @@
 //! whole after a crash at any point.
 
 use crate::error::{Error, Result, Status};
+use crate::file::open_for_owner;
 use redb::backends::FileBackend;
 use redb::{Builder, Database, DatabaseError, ReadableDatabase, ReadableTable, TableDefinition};
-use std::fs::{DirBuilder, File, OpenOptions};
+use std::fs::DirBuilder;
 use std::path::Path;
 
 /// The name of the file in the folder.
@@ -112,17 +113,6 @@ fn make_folder(folder: &Path) -> std::io::Result<()> {
         builder.mode(0o700);
     }
     builder.create(folder)
-}
-
-fn open_for_owner(path: &Path) -> std::io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    options.open(path)
 }
 
 fn cannot_open(error: DatabaseError) -> Error {

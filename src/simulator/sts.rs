@@ -11,7 +11,7 @@ use crate::context::Context;
 use crate::error::Status;
 use crate::keys::Holder;
 use crate::limits::Limits;
-use crate::soap::{SignatureRules, envelope, parse, verify_envelope};
+use crate::soap::{SignatureRules, parse, verify_envelope};
 use crate::trust::build_path;
 use crate::x509::Certificate;
 use roxmltree::Node;
@@ -116,11 +116,8 @@ impl TokenService {
         now: i64,
         respond: impl FnOnce(Node<'_, '_>, Certificate) -> Outcome<String>,
     ) -> HttpReply {
-        if request.method != "POST" {
-            return HttpReply::new(405, "text/plain", "only POST".into());
-        }
         match self.open(&request.body, now, respond) {
-            Ok(body) => HttpReply::new(200, "text/xml; charset=utf-8", envelope(&body)),
+            Ok(body) => HttpReply::soap(200, &body),
             Err(refusal) => refusal.fault(),
         }
     }

@@ -145,6 +145,12 @@ pub(crate) fn envelope(body: &str) -> Vec<u8> {
     .into_bytes()
 }
 
+/// Whether a character may stand in a name or a value that is sent. XML can carry no control
+/// characters but white space, and those need none at all.
+pub(crate) fn is_transportable(c: char) -> bool {
+    !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
 /// Text as it may stand in an element or in a quoted attribute.
 pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());

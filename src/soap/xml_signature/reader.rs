@@ -90,7 +90,7 @@ impl<'a, 'i> Signature<'a, 'i> {
         signed: &[Node<'a, 'i>],
         identifiers: &Identifiers<'a, 'i>,
     ) -> Result<()> {
-        self.require_key(key)?;
+        self.require_key(key, &self.signed_octets()?)?;
         self.require_references(signed, identifiers)
     }
 
@@ -107,8 +107,9 @@ impl<'a, 'i> Signature<'a, 'i> {
             Status::CertificateMissing,
             "an XML signature comes without a certificate",
         );
+        let message = self.signed_octets()?;
         for certificate in certificates {
-            match self.require_key(certificate.public_key()) {
+            match self.require_key(certificate.public_key(), &message) {
                 Ok(()) => return Ok(certificate),
                 Err(error) => failure = error,
             }
@@ -116,9 +117,13 @@ impl<'a, 'i> Signature<'a, 'i> {
         Err(failure)
     }
 
-    fn require_key(&self, key: &PublicKey) -> Result<()> {
-        let message = self.canonicalization.write(self.signed_info, None)?;
-        if algorithm::verifies(key, self.algorithm, &message, &self.value)? {
+    /// What the key has signed.
+    fn signed_octets(&self) -> Result<Vec<u8>> {
+        self.canonicalization.write(self.signed_info, None)
+    }
+
+    fn require_key(&self, key: &PublicKey, message: &[u8]) -> Result<()> {
+        if algorithm::verifies(key, self.algorithm, message, &self.value)? {
             return Ok(());
         }
         Err(invalid("an XML signature does not verify"))
