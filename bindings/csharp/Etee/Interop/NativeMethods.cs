@@ -6,6 +6,9 @@
 using System;
 using System.Runtime.InteropServices;
 
+[assembly: DefaultDllImportSearchPaths(
+    DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
+
 namespace Etee.Interop
 {
     internal static class NativeStatus
@@ -208,6 +211,14 @@ namespace Etee.Interop
     {
         internal TokenHandle() : base(true) { }
 
+        /// <summary>One of several that were handed out.</summary>
+        internal static TokenHandle Own(IntPtr pointer)
+        {
+            var handle = new TokenHandle();
+            handle.SetHandle(pointer);
+            return handle;
+        }
+
         protected override void Free(IntPtr pointer) => NativeMethods.etee_token_free(pointer);
     }
 
@@ -323,7 +334,6 @@ namespace Etee.Interop
         protected override void Free(IntPtr pointer) => NativeMethods.etee_simulator_free(pointer);
     }
 
-    [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
     internal static unsafe class NativeMethods
     {
         internal const string Library = "etee";
@@ -899,7 +909,7 @@ namespace Etee.Interop
             SealerHandle sealer,
             byte* data,
             UIntPtr dataLen,
-            out BufferHandle sealed,
+            out BufferHandle @sealed,
             out IntPtr error);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
@@ -930,7 +940,7 @@ namespace Etee.Interop
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int etee_sealer_read(
             SealerHandle sealer,
-            byte* sealed,
+            byte* @sealed,
             UIntPtr capacity,
             out UIntPtr count,
             out IntPtr error);
@@ -966,7 +976,7 @@ namespace Etee.Interop
         internal static extern int etee_batch_take(
             BatchHandle batch,
             UIntPtr index,
-            out BufferHandle sealed,
+            out BufferHandle @sealed,
             out IntPtr error);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
@@ -1633,7 +1643,7 @@ namespace Etee.Interop
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int etee_log_on_add_attribute(
             LogOnHandle logOn,
-            byte* namespace,
+            byte* @namespace,
             UIntPtr namespaceLen,
             byte* name,
             UIntPtr nameLen,
@@ -1644,7 +1654,7 @@ namespace Etee.Interop
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int etee_log_on_add_designator(
             LogOnHandle logOn,
-            byte* namespace,
+            byte* @namespace,
             UIntPtr namespaceLen,
             byte* name,
             UIntPtr nameLen,
@@ -1726,7 +1736,7 @@ namespace Etee.Interop
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int etee_access_list_allow(
             AccessListHandle list,
-            byte* namespace,
+            byte* @namespace,
             UIntPtr namespaceLen,
             byte* name,
             UIntPtr nameLen,
@@ -1737,7 +1747,7 @@ namespace Etee.Interop
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int etee_access_list_exclude(
             AccessListHandle list,
-            byte* namespace,
+            byte* @namespace,
             UIntPtr namespaceLen,
             byte* name,
             UIntPtr nameLen,
