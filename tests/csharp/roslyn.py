@@ -1,6 +1,8 @@
 """Compiles C# where there is no SDK: hosts Roslyn on the .NET runtime of a Python wheel.
 
-usage: roslyn.py RUNTIME ROSLYN option...     (the options of csc, sources among them)
+usage: roslyn.py RUNTIME ROSLYN option... [-- option...]...
+
+The options are those of csc, sources among them; `--` begins the next compilation.
 
 RUNTIME is the folder that holds `dotnet`, ROSLYN the one that holds the compiler's libraries.
 The result refers to the runtime's own libraries and is for tests only: packages come from
@@ -72,7 +74,7 @@ def trees(arguments):
     return found
 
 
-def main(options):
+def compile(options):
     options = ["-nostdlib", "-noconfig", *options]
     here = str(pathlib.Path.cwd())
     arguments = CSharpCommandLineParser.Default.Parse(Array[String](options), here, None, None)
@@ -89,11 +91,21 @@ def main(options):
     assembly.Close()
     if documentation:
         documentation.Close()
-    failed = not result.Success or any(error.Severity == DiagnosticSeverity.Error for error in arguments.Errors)
-    for diagnostic in [*arguments.Errors, *result.Diagnostics]:
+    found = [*arguments.Errors, *result.Diagnostics]
+    for diagnostic in found:
         if diagnostic.Severity in (DiagnosticSeverity.Warning, DiagnosticSeverity.Error):
             print(diagnostic.ToString())
-    return 1 if failed else 0
+    errors = [each for each in found if each.Severity == DiagnosticSeverity.Error]
+    return result.Success and not errors
+
+
+def main(options):
+    while options:
+        end = options.index("--") if "--" in options else len(options)
+        if not compile(options[:end]):
+            return 1
+        options = options[end + 1 :]
+    return 0
 
 
 sys.exit(main(sys.argv[3:]))
