@@ -12,17 +12,23 @@ use core::fmt;
 /// judge. Otherwise the key itself did.
 #[derive(Clone)]
 pub struct Attestation {
-    object: Vec<u8>,
-    client_data: Vec<u8>,
-    format: &'static str,
-    key: Jwk,
-    certificates: Vec<Certificate>,
-    model: [u8; 16],
-    user_verified: bool,
-    registered_at: Option<i64>,
+    pub(super) object: Vec<u8>,
+    pub(super) client_data: Vec<u8>,
+    pub(super) format: &'static str,
+    pub(super) key: Jwk,
+    pub(super) certificates: Vec<Certificate>,
+    pub(super) model: [u8; 16],
+    pub(super) user_verified: bool,
+    pub(super) registered_at: Option<i64>,
 }
 
 impl Attestation {
+    /// The same with the moment at which the depot says that it was registered.
+    pub(crate) fn with_registration(mut self, moment: Option<i64>) -> Self {
+        self.registered_at = moment;
+        self
+    }
+
     /// The format: `packed` or `none`.
     pub fn format(&self) -> &'static str {
         self.format

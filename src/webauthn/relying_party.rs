@@ -37,8 +37,11 @@ impl RelyingParty {
         }
         let host = origin.strip_prefix("https://").unwrap_or_default();
         let host = host.split_once(':').map_or(host, |(host, _)| host);
+        let is_name = |octet: u8| octet.is_ascii_alphanumeric() || b"-.".contains(&octet);
         let below = host.strip_suffix(self.host());
-        below.is_some_and(|below| below.is_empty() || below.ends_with('.'))
+        below.is_some_and(|below| {
+            below.bytes().all(is_name) && (below.is_empty() || below.ends_with('.'))
+        })
     }
 }
 
@@ -56,7 +59,9 @@ mod tests {
             ("http://ehealth.fgov.be", false),
             ("https://other-ehealth.fgov.be", false),
             ("https://ehealth.fgov.be.example.com", false),
-            ("https://example.com/ehealth.fgov.be", true),
+            ("https://example.com/ehealth.fgov.be", false),
+            ("https://example.com/.ehealth.fgov.be", false),
+            ("https://example.com:443/.ehealth.fgov.be", false),
             ("", false),
         ] {
             assert_eq!(platform.admits(origin), is_admitted, "{origin}");

@@ -14,6 +14,11 @@ pub struct RegisteredKey {
 }
 
 impl RegisteredKey {
+    /// Whether it has not ended at a moment.
+    pub(super) fn holds_at(&self, moment: i64) -> bool {
+        self.expiry.is_none_or(|end| moment < end)
+    }
+
     /// The key. Its `kid` is the identifier that the platform computes of it.
     pub fn jwk(&self) -> &Jwk {
         &self.key

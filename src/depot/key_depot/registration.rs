@@ -1,6 +1,9 @@
 //! What is said about a key when it is registered.
 
 use crate::depot::KeyUse;
+use crate::error::{Error, Result, Status};
+use crate::jose::Jwk;
+use crate::keys::WebKey;
 use core::fmt;
 
 /// What is said about a key when it is registered.
@@ -36,6 +39,24 @@ impl Registration {
     pub fn with_attestation(mut self, object: &[u8], client_data: &[u8]) -> Self {
         self.attestation = Some((object.to_vec(), client_data.to_vec()));
         self
+    }
+
+    /// The public part of a key as it is registered.
+    pub(super) fn public_key(&self, key: &WebKey) -> Result<Jwk> {
+        let public = key.to_jwk()?;
+        if public.subject_key_identifier().as_deref() != Some(key.identifier()) {
+            return Err(Error::new(
+                Status::InvalidArgument,
+                "the identifier of a web key is not the one that the platform computes",
+            ));
+        }
+        if self.key_use == KeyUse::Encryption && public.key_type() != "RSA" {
+            return Err(Error::new(
+                Status::KeyUnsupported,
+                "messages are sealed for RSA keys only",
+            ));
+        }
+        Ok(public.with_use(self.key_use.as_str()))
     }
 }
 
