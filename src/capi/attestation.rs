@@ -24,16 +24,6 @@ impl etee_attestation {
     }
 }
 
-fn octets_of(
-    attestation: *const etee_attestation,
-    len: *mut usize,
-    pick: impl FnOnce(&Attestation) -> Option<&[u8]>,
-) -> *const u8 {
-    guard_value(core::ptr::null(), || {
-        lend(peek(attestation).and_then(|a| pick(&a.attestation)), len)
-    })
-}
-
 /// The format: "packed" or "none", NUL-terminated. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_attestation_format(
@@ -55,7 +45,10 @@ pub unsafe extern "C" fn etee_attestation_object(
     attestation: *const etee_attestation,
     len: *mut usize,
 ) -> *const u8 {
-    octets_of(attestation, len, |attestation| Some(attestation.object()))
+    guard_value(core::ptr::null(), || {
+        let attestation = peek(attestation).map(|a| &a.attestation);
+        lend(attestation.map(Attestation::object), len)
+    })
 }
 
 /// What the client saw of the registration (clientDataJSON) as it came, and its length. Since 0.1.
@@ -64,8 +57,9 @@ pub unsafe extern "C" fn etee_attestation_client_data(
     attestation: *const etee_attestation,
     len: *mut usize,
 ) -> *const u8 {
-    octets_of(attestation, len, |attestation| {
-        Some(attestation.client_data())
+    guard_value(core::ptr::null(), || {
+        let attestation = peek(attestation).map(|a| &a.attestation);
+        lend(attestation.map(Attestation::client_data), len)
     })
 }
 
@@ -75,7 +69,10 @@ pub unsafe extern "C" fn etee_attestation_model(
     attestation: *const etee_attestation,
     len: *mut usize,
 ) -> *const u8 {
-    octets_of(attestation, len, |attestation| Some(attestation.model()))
+    guard_value(core::ptr::null(), || {
+        let attestation = peek(attestation).map(|a| &a.attestation);
+        lend(attestation.map(Attestation::model), len)
+    })
 }
 
 /// A certificate (DER) of the authenticator's maker, that of the signer first, and its length; NULL
@@ -86,11 +83,14 @@ pub unsafe extern "C" fn etee_attestation_certificate(
     index: usize,
     len: *mut usize,
 ) -> *const u8 {
-    octets_of(attestation, len, |attestation| {
-        attestation
-            .certificates()
-            .get(index)
-            .map(Certificate::as_der)
+    guard_value(core::ptr::null(), || {
+        let attestation = peek(attestation).map(|a| &a.attestation);
+        lend(
+            attestation
+                .and_then(|a| a.certificates().get(index))
+                .map(Certificate::as_der),
+            len,
+        )
     })
 }
 

@@ -3,7 +3,7 @@
 use super::buffer::etee_buffer;
 use super::context::etee_context;
 use super::error::etee_error;
-use super::guard::{guard, guard_free, guard_value};
+use super::guard::{guard, guard_free, guard_text, guard_value};
 use super::pointer::{borrow, bytes, free, handle, lend, out, peek};
 use super::status::etee_status;
 use crate::depot::KeyUse;
@@ -61,13 +61,6 @@ impl etee_jwk {
     pub(super) fn jwk(&self) -> &Jwk {
         &self.jwk
     }
-}
-
-fn text_of(
-    jwk: *const etee_jwk,
-    pick: impl FnOnce(&etee_jwk) -> Option<&CString>,
-) -> *const c_char {
-    guard_value(core::ptr::null(), || Some(pick(peek(jwk)?)?.as_ptr()))
 }
 
 /// Reads a key from JSON (UTF-8), strictly: what is broken, or does not belong together, is
@@ -150,33 +143,33 @@ pub unsafe extern "C" fn etee_jwk_to_private_json(
 /// all of the following do. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_jwk_key_id(jwk: *const etee_jwk) -> *const c_char {
-    text_of(jwk, |jwk| jwk.key_id.as_ref())
+    guard_text(|| peek(jwk)?.key_id.as_ref())
 }
 
 /// What the key is for ("use"), as its owner says: "sig" or "enc", NUL-terminated; NULL if nothing
 /// is said. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_jwk_use(jwk: *const etee_jwk) -> *const c_char {
-    text_of(jwk, |jwk| jwk.key_use.as_ref())
+    guard_text(|| peek(jwk)?.key_use.as_ref())
 }
 
 /// The one algorithm that the key is for ("alg"), NUL-terminated; NULL if none is named. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_jwk_algorithm(jwk: *const etee_jwk) -> *const c_char {
-    text_of(jwk, |jwk| jwk.algorithm.as_ref())
+    guard_text(|| peek(jwk)?.algorithm.as_ref())
 }
 
 /// The type of the key ("kty"): "RSA", "EC" or "oct", NUL-terminated. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_jwk_type(jwk: *const etee_jwk) -> *const c_char {
-    text_of(jwk, |jwk| Some(&jwk.key_type))
+    guard_text(|| Some(&peek(jwk)?.key_type))
 }
 
 /// The thumbprint of the key with SHA-256 in base64url (RFC 7638), NUL-terminated; NULL of a
 /// symmetric key. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_jwk_thumbprint(jwk: *const etee_jwk) -> *const c_char {
-    text_of(jwk, |jwk| jwk.thumbprint.as_ref())
+    guard_text(|| peek(jwk)?.thumbprint.as_ref())
 }
 
 /// 1 if the private part of the key is there, as it always is of a symmetric key; else 0. Since 0.1.

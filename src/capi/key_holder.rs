@@ -1,6 +1,6 @@
 //! Key holder: whose a public key is.
 
-use super::guard::{guard_free, guard_value};
+use super::guard::{guard_free, guard_text};
 use super::pointer::{free, handle, peek};
 use crate::depot::KeyHolder;
 use core::ffi::c_char;
@@ -29,20 +29,13 @@ impl etee_key_holder {
     }
 }
 
-fn text_of(
-    holder: *const etee_key_holder,
-    pick: impl FnOnce(&etee_key_holder) -> Option<&CString>,
-) -> *const c_char {
-    guard_value(core::ptr::null(), || Some(pick(peek(holder)?)?.as_ptr()))
-}
-
 /// The type of the identifier in capitals, for example "SSIN", "CBE" or "NIHII-HOSPITAL",
 /// NUL-terminated. Lives as long as the holder, as all of the following do. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_key_holder_identifier_type(
     holder: *const etee_key_holder,
 ) -> *const c_char {
-    text_of(holder, |holder| Some(&holder.identifier_type))
+    guard_text(|| Some(&peek(holder)?.identifier_type))
 }
 
 /// The value of the identifier, NUL-terminated. Since 0.1.
@@ -50,14 +43,14 @@ pub unsafe extern "C" fn etee_key_holder_identifier_type(
 pub unsafe extern "C" fn etee_key_holder_identifier(
     holder: *const etee_key_holder,
 ) -> *const c_char {
-    text_of(holder, |holder| Some(&holder.identifier))
+    guard_text(|| Some(&peek(holder)?.identifier))
 }
 
 /// The name of the organisation, or the last name of the person, NUL-terminated; NULL if it is not
 /// said. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_key_holder_name(holder: *const etee_key_holder) -> *const c_char {
-    text_of(holder, |holder| holder.name.as_ref())
+    guard_text(|| peek(holder)?.name.as_ref())
 }
 
 /// The first name of the person, NUL-terminated; NULL if it is not said. Since 0.1.
@@ -65,7 +58,7 @@ pub unsafe extern "C" fn etee_key_holder_name(holder: *const etee_key_holder) ->
 pub unsafe extern "C" fn etee_key_holder_first_name(
     holder: *const etee_key_holder,
 ) -> *const c_char {
-    text_of(holder, |holder| holder.first_name.as_ref())
+    guard_text(|| peek(holder)?.first_name.as_ref())
 }
 
 /// Frees a holder; NULL is allowed. Since 0.1.

@@ -1,7 +1,7 @@
 //! Registered key: a public key of the KeyDepot.
 
 use super::error::etee_error;
-use super::guard::{guard, guard_free, guard_value};
+use super::guard::{guard, guard_free, guard_text, guard_value};
 use super::jwk::etee_jwk;
 use super::pointer::{borrow, free, handle, out, peek};
 use super::status::etee_status;
@@ -31,13 +31,6 @@ impl etee_registered_key {
             key,
         }
     }
-}
-
-fn text_of(
-    key: *const etee_registered_key,
-    pick: impl FnOnce(&etee_registered_key) -> Option<&CString>,
-) -> *const c_char {
-    guard_value(core::ptr::null(), || Some(pick(peek(key)?)?.as_ptr()))
 }
 
 /// The key as messages are sealed for it, or verified with it.
@@ -77,7 +70,7 @@ pub unsafe extern "C" fn etee_registered_key_jwk(
 /// long as the registered key, as the following do. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_registered_key_id(key: *const etee_registered_key) -> *const c_char {
-    text_of(key, |key| Some(&key.key_id))
+    guard_text(|| Some(&peek(key)?.key_id))
 }
 
 /// The application of the holder that the key is for, NUL-terminated; NULL if it is for none. Since
@@ -86,7 +79,7 @@ pub unsafe extern "C" fn etee_registered_key_id(key: *const etee_registered_key)
 pub unsafe extern "C" fn etee_registered_key_application(
     key: *const etee_registered_key,
 ) -> *const c_char {
-    text_of(key, |key| key.application.as_ref())
+    guard_text(|| peek(key)?.application.as_ref())
 }
 
 /// What the holder calls the key, NUL-terminated; NULL if nothing was said. Since 0.1.
@@ -94,7 +87,7 @@ pub unsafe extern "C" fn etee_registered_key_application(
 pub unsafe extern "C" fn etee_registered_key_label(
     key: *const etee_registered_key,
 ) -> *const c_char {
-    text_of(key, |key| key.label.as_ref())
+    guard_text(|| peek(key)?.label.as_ref())
 }
 
 /// When the key ends, in seconds since 1970-01-01T00:00:00Z; 0 if it does not. Since 0.1.

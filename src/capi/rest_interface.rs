@@ -2,7 +2,7 @@
 
 use super::adjustable::Adjustable;
 use super::error::etee_error;
-use super::guard::{guard, guard_free, guard_value};
+use super::guard::{guard, guard_free, guard_text};
 use super::pointer::{borrow, free, handle, out, text};
 use super::status::etee_status;
 use crate::error::Result;
@@ -26,6 +26,18 @@ impl etee_rest_interface {
     pub(super) fn get(&self) -> RestInterface {
         self.interface.get()
     }
+}
+
+/// Every name with what stands under it and what it is for, for C.
+fn names() -> &'static [[CString; 3]] {
+    static NAMES: OnceLock<Vec<[CString; 3]>> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let text = |text| CString::new(text).unwrap_or_default();
+        let names = RestInterface::names();
+        names
+            .map(|(name, value, meaning)| [name, value, meaning].map(text))
+            .collect()
+    })
 }
 
 /// Makes a table with the names that this version knows.
@@ -72,17 +84,7 @@ pub unsafe extern "C" fn etee_rest_interface_set(
 /// Lives for ever. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_rest_interface_name(index: usize, field: usize) -> *const c_char {
-    static NAMES: OnceLock<Vec<[CString; 3]>> = OnceLock::new();
-    guard_value(core::ptr::null(), || {
-        let names = NAMES.get_or_init(|| {
-            let text = |text| CString::new(text).unwrap_or_default();
-            let names = RestInterface::names();
-            names
-                .map(|(name, value, meaning)| [name, value, meaning].map(text))
-                .collect()
-        });
-        Some(names.get(index)?.get(field)?.as_ptr())
-    })
+    guard_text(|| names().get(index)?.get(field))
 }
 
 /// Frees a table of names; NULL is allowed. Since 0.1.
