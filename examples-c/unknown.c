@@ -6,7 +6,7 @@
  * Exit status 0 only if all of it came out right.
  */
 
-#include "common.h"
+#include "platform.h"
 
 #ifndef ETEE_SIMULATOR
 
@@ -40,29 +40,14 @@ struct demo {
     struct party hospital, doctor, pharmacy, colleague;
 };
 
-/* Prints what went wrong, if something did. */
-static int succeeded(etee_status status, etee_error *error) {
-    if (status != ETEE_OK)
-        print_error("  FAILED", error);
-    etee_error_free(error);
-    return status == ETEE_OK;
-}
-
 static int start(struct demo *demo) {
     etee_error *error = NULL;
-    const uint8_t *anchor;
     const char *url;
-    size_t len;
 
-    if (!succeeded(etee_simulator_start(&demo->simulator, &error), error) ||
-        !succeeded(etee_context_new(&demo->context, &error), error))
+    if (!start_platform(&demo->simulator, &demo->context))
         return 0;
-    /* A real program adds the roots of the platform here. */
-    for (size_t i = 0; (anchor = etee_simulator_trust_anchor(demo->simulator, i, &len)); i++)
-        if (!succeeded(etee_context_add_trust_anchor(demo->context, anchor, len, &error), error))
-            return 0;
     url = etee_simulator_soap_url(demo->simulator);
-    /* And names an environment: etee_depot_new(context, ETEE_DEPOT_SOAP, ETEE_ENVIRONMENT_...). */
+    /* A real program names an environment: etee_depot_new(context, ETEE_DEPOT_SOAP, ...). */
     return succeeded(etee_depot_new_at(demo->context, ETEE_DEPOT_SOAP, url, strlen(url),
                                        &demo->depot, &error),
                      error) &&
@@ -74,45 +59,19 @@ static int start(struct demo *demo) {
 /* Opens the key store of a holder, and the KGSS for it. */
 static int join(struct demo *demo, struct party *party, const char *type, const char *identifier,
                 const char *application) {
-    const char *password = etee_simulator_password(demo->simulator);
     const char *url = etee_simulator_kgss_url(demo->simulator);
-    etee_buffer *store = NULL;
     etee_error *error = NULL;
-    int result;
 
-    result = succeeded(etee_simulator_store(demo->simulator, type, strlen(type), identifier,
-                                            strlen(identifier), application, strlen(application),
-                                            &store, &error),
-                       error) &&
-             succeeded(etee_identity_from_pkcs12(demo->context, etee_buffer_data(store),
-                                                 etee_buffer_len(store), password,
-                                                 strlen(password), &party->identity, &error),
-                       error) &&
-             succeeded(etee_kgss_new_at(demo->context, url, strlen(url), demo->depot,
-                                        party->identity, &party->kgss, &error),
-                       error);
-    etee_buffer_free(store);
-    return result;
+    return open_holder(demo->simulator, demo->context, type, identifier, application,
+                       &party->identity) &&
+           succeeded(etee_kgss_new_at(demo->context, url, strlen(url), demo->depot,
+                                      party->identity, &party->kgss, &error),
+                     error);
 }
 
 /* Logs a party on as the request says, which is freed. */
 static int log_on(struct demo *demo, struct party *party, etee_log_on *request) {
-    const char *url = etee_simulator_ws_trust_url(demo->simulator);
-    size_t len;
-    const uint8_t *signer = etee_simulator_token_service_certificate(demo->simulator, &len);
-    etee_token_service *service = NULL;
-    etee_error *error = NULL;
-    int result;
-
-    result = succeeded(etee_token_service_new_at(demo->context, ETEE_TOKEN_SERVICE_WS_TRUST, url,
-                                                 strlen(url), &service, &error),
-                       error) &&
-             succeeded(etee_token_service_add_trust_anchor(service, signer, len, &error), error) &&
-             succeeded(etee_token_service_log_on(service, request, &party->session, &error),
-                       error);
-    etee_log_on_free(request);
-    etee_token_service_free(service);
-    return result;
+    return log_on_as(demo->simulator, demo->context, request, &party->session);
 }
 
 /* The pharmacy says its number, and asks to be recognised; the colleague logs on as a doctor. */
