@@ -20,7 +20,8 @@ pub trait TokenSupplier: Send + Sync {
 }
 
 /// Where the access tokens for REST services come from. Cloning is cheap; clones share the token,
-/// and many threads may use them.
+/// and many threads may use them. A token that a service refuses (HTTP status 401) is not used
+/// again: the next call gets a new one.
 #[derive(Clone)]
 pub struct AccessTokens(Source);
 
@@ -88,6 +89,14 @@ impl AccessTokens {
         match &self.0 {
             Source::Host(supplier) => Ok(Step::Done(supplied(&**supplier)?)),
             Source::Client(client) => client.begin_access_token(),
+        }
+    }
+
+    /// Sees to it that a token that a service no longer takes is not used again. A host knows its
+    /// own by itself.
+    pub(super) fn discard(&self, refused: &Arc<AccessToken>) {
+        if let Source::Client(client) = &self.0 {
+            client.discard(refused);
         }
     }
 }

@@ -91,6 +91,15 @@ impl<T: Expiring> Keeper<T> {
         Arc::clone(&self.lock().present)
     }
 
+    /// Puts what is over in the place of what somebody else no longer takes, unless that was
+    /// renewed meanwhile.
+    pub(super) fn discard(&self, refused: &Arc<T>, over: T) {
+        let mut state = self.lock();
+        if Arc::ptr_eq(&state.present, refused) {
+            state.present = Arc::new(over);
+        }
+    }
+
     /// Whether what there is is to be used or renewed.
     ///
     /// While another thread renews at once, those that cannot use what there is wait and
