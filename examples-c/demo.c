@@ -81,7 +81,7 @@ static int look_up_one(const struct demo *demo, int32_t protocol, const struct h
         status = etee_depot_token(depot, holder->type, strlen(holder->type), holder->identifier,
                                   strlen(holder->identifier), NULL, 0, token, &error);
     etee_depot_free(depot);
-    if (!succeeded(status, error))
+    if (!succeeded(status, &error))
         return 0;
     printf("   %s, %s %s, over %s\n", holder->name, etee_token_identifier_type(*token),
            etee_token_identifier(*token), protocol == ETEE_DEPOT_REST ? "REST" : "SOAP");
@@ -127,7 +127,7 @@ static int seal(struct demo *demo) {
                                        strlen(demo->sealed), &error);
     etee_sealer_free(sealer);
     etee_identity_free(identity);
-    return succeeded(status, error);
+    return succeeded(status, &error);
 }
 
 static void print_verdict(const etee_report *report) {
@@ -169,7 +169,7 @@ static etee_status unseal(const struct demo *demo, const struct holder *holder, 
     }
     etee_unsealer_free(unsealer);
     etee_identity_free(identity);
-    return succeeded(status, error) ? judged : ETEE_INTERNAL;
+    return succeeded(status, &error) ? judged : ETEE_INTERNAL;
 }
 
 /* One recipient gets the very letter, and is told who sent it. */

@@ -8,11 +8,15 @@
 
 #include "common.h"
 
-/* Prints what went wrong, if something did. */
-static inline int succeeded(etee_status status, etee_error *error) {
+/*
+ * Prints what went wrong, if something did. It takes the place of the error: its content may not be
+ * read in the same expression as the call that fills it.
+ */
+static inline int succeeded(etee_status status, etee_error **error) {
     if (status != ETEE_OK)
-        print_error("  FAILED", error);
-    etee_error_free(error);
+        print_error("  FAILED", *error);
+    etee_error_free(*error);
+    *error = NULL;
     return status == ETEE_OK;
 }
 
@@ -24,12 +28,12 @@ static inline int start_platform(etee_simulator **simulator, etee_context **cont
     const uint8_t *anchor;
     size_t len;
 
-    if (!succeeded(etee_simulator_start(simulator, &error), error) ||
-        !succeeded(etee_context_new(context, &error), error))
+    if (!succeeded(etee_simulator_start(simulator, &error), &error) ||
+        !succeeded(etee_context_new(context, &error), &error))
         return 0;
     /* A real program adds the roots of the platform here. */
     for (size_t i = 0; (anchor = etee_simulator_trust_anchor(*simulator, i, &len)); i++)
-        if (!succeeded(etee_context_add_trust_anchor(*context, anchor, len, &error), error))
+        if (!succeeded(etee_context_add_trust_anchor(*context, anchor, len, &error), &error))
             return 0;
     return 1;
 }
@@ -46,11 +50,11 @@ static inline int open_holder(const etee_simulator *simulator, const etee_contex
     result = succeeded(etee_simulator_store(simulator, type, strlen(type), identifier,
                                             strlen(identifier), application, strlen(application),
                                             &store, &error),
-                       error) &&
+                       &error) &&
              succeeded(etee_identity_from_pkcs12(context, etee_buffer_data(store),
                                                  etee_buffer_len(store), password,
                                                  strlen(password), identity, &error),
-                       error);
+                       &error);
     etee_buffer_free(store);
     return result;
 }
@@ -67,9 +71,9 @@ static inline int log_on_as(const etee_simulator *simulator, const etee_context 
 
     result = succeeded(etee_token_service_new_at(context, ETEE_TOKEN_SERVICE_WS_TRUST, url,
                                                  strlen(url), &service, &error),
-                       error) &&
-             succeeded(etee_token_service_add_trust_anchor(service, signer, len, &error), error) &&
-             succeeded(etee_token_service_log_on(service, request, session, &error), error);
+                       &error) &&
+             succeeded(etee_token_service_add_trust_anchor(service, signer, len, &error), &error) &&
+             succeeded(etee_token_service_log_on(service, request, session, &error), &error);
     etee_log_on_free(request);
     etee_token_service_free(service);
     return result;

@@ -50,10 +50,10 @@ static int start(struct demo *demo) {
     /* A real program names an environment: etee_depot_new(context, ETEE_DEPOT_SOAP, ...). */
     return succeeded(etee_depot_new_at(demo->context, ETEE_DEPOT_SOAP, url, strlen(url),
                                        &demo->depot, &error),
-                     error) &&
+                     &error) &&
            /* A recipient is looked up once a day, and for a week where the depot is down. */
            succeeded(etee_depot_set_cache(demo->depot, 1000, 86400, 604800, 300, NULL, 0, &error),
-                     error);
+                     &error);
 }
 
 /* Opens the key store of a holder, and the KGSS for it. */
@@ -66,7 +66,7 @@ static int join(struct demo *demo, struct party *party, const char *type, const 
                        &party->identity) &&
            succeeded(etee_kgss_new_at(demo->context, url, strlen(url), demo->depot,
                                       party->identity, &party->kgss, &error),
-                     error);
+                     &error);
 }
 
 /* Logs a party on as the request says, which is freed. */
@@ -81,11 +81,11 @@ static int log_on_readers(struct demo *demo) {
 
     return succeeded(etee_log_on_for_organization(demo->pharmacy.identity, ETEE_STR("pharmacy"),
                                                   ETEE_STR("30000120"), &request, &error),
-                     error) &&
+                     &error) &&
            log_on(demo, &demo->pharmacy, request) &&
            succeeded(etee_log_on_for_professional(demo->colleague.identity, ETEE_STR("doctor"),
                                                   ETEE_STR("63020301469"), &request, &error),
-                     error) &&
+                     &error) &&
            log_on(demo, &demo->colleague, request);
 }
 
@@ -95,14 +95,14 @@ static int make_key(struct demo *demo, etee_secret_key **key) {
     etee_error *error = NULL;
     int result;
 
-    result = succeeded(etee_access_list_new(&list, &error), error) &&
+    result = succeeded(etee_access_list_new(&list, &error), &error) &&
              succeeded(etee_access_list_allow(list, ETEE_STR(CERTIFIED), ETEE_STR(RECOGNISED),
                                               ETEE_STR("true"), &error),
-                       error) &&
+                       &error) &&
              succeeded(etee_access_list_allow(list, ETEE_STR(IDENTIFICATION), ETEE_STR(SSIN),
                                               ETEE_STR("85010100115"), &error),
-                       error) &&
-             succeeded(etee_kgss_new_key(demo->hospital.kgss, list, key, &error), error);
+                       &error) &&
+             succeeded(etee_kgss_new_key(demo->hospital.kgss, list, key, &error), &error);
     etee_access_list_free(list);
     return result;
 }
@@ -118,14 +118,14 @@ static int seal(struct demo *demo) {
     result = make_key(demo, &key) &&
              succeeded(etee_depot_token(demo->depot, ETEE_STR("NIHII"), ETEE_STR("10001490"),
                                         ETEE_STR(""), &token, &error),
-                       error) &&
+                       &error) &&
              succeeded(etee_sealer_new(demo->context, demo->hospital.identity, &sealer, &error),
-                       error) &&
-             succeeded(etee_sealer_add_recipient(sealer, token, &error), error) &&
-             succeeded(etee_sealer_add_secret_key(sealer, key, &error), error) &&
+                       &error) &&
+             succeeded(etee_sealer_add_recipient(sealer, token, &error), &error) &&
+             succeeded(etee_sealer_add_secret_key(sealer, key, &error), &error) &&
              succeeded(etee_sealer_seal(sealer, (const uint8_t *)LETTER, sizeof LETTER - 1,
                                         &demo->sealed, &error),
-                       error);
+                       &error);
     etee_sealer_free(sealer);
     etee_token_free(token);
     etee_secret_key_free(key);
@@ -157,13 +157,13 @@ static int unseal(struct demo *demo, struct party *party, etee_secret_key *key) 
     etee_error *error = NULL;
     int result;
 
-    result = succeeded(etee_unsealer_new(demo->context, &unsealer, &error), error) &&
+    result = succeeded(etee_unsealer_new(demo->context, &unsealer, &error), &error) &&
              succeeded(key != NULL ? etee_unsealer_add_secret_key(unsealer, key, &error)
                                    : etee_unsealer_add_identity(unsealer, party->identity, &error),
-                       error) &&
+                       &error) &&
              succeeded(etee_unsealer_unseal(unsealer, etee_buffer_data(demo->sealed),
                                             etee_buffer_len(demo->sealed), &clear, &error),
-                       error) &&
+                       &error) &&
              etee_buffer_len(clear) == sizeof LETTER - 1 &&
              memcmp(etee_buffer_data(clear), LETTER, sizeof LETTER - 1) == 0;
     etee_buffer_free(clear);
@@ -177,7 +177,7 @@ static int read_as_pharmacy(struct demo *demo) {
     etee_error *error = NULL;
     int result;
 
-    result = succeeded(fetch_key(demo, &demo->pharmacy, &key, &error), error) &&
+    result = succeeded(fetch_key(demo, &demo->pharmacy, &key, &error), &error) &&
              unseal(demo, &demo->pharmacy, key);
     etee_secret_key_free(key);
     return result;

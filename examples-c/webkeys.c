@@ -1,10 +1,10 @@
 /*
  * Keys without certificates and the REST services, once through, on this machine: the embedded
  * simulator plays the platform. A patient, whose app is logged on to I.AM Connect, makes a web
- * key and registers it at the KeyDepot. A doctor finds it and seals a letter
- * to it with a web key of his own; the patient unseals it and learns whose key that is. Then the
- * doctor has a key made at the KGSS over REST, the patient fetches it over SOAP, and once the doctor
- * has deleted it there is no such key any more.
+ * key and registers it at the KeyDepot. A doctor finds it and seals a letter to it with a web key of
+ * his own; the patient unseals it and learns whose key that is. Then the doctor has a key made at
+ * the KGSS over REST, the patient fetches it over SOAP, and once the doctor has deleted it there is
+ * no such key any more.
  * Exit status 0 only if all of it came out right.
  */
 
@@ -69,11 +69,11 @@ static int get_access(struct demo *demo) {
     etee_error *error = NULL;
 
     return succeeded(etee_access_tokens_from_table(&table, &demo->patient.access_tokens, &error),
-                     error) &&
+                     &error) &&
            succeeded(etee_access_tokens_new_at(demo->context, realm, strlen(realm),
                                                ETEE_STR("ssin-" DOCTOR), demo->doctor.identity,
                                                &demo->doctor.access_tokens, &error),
-                     error);
+                     &error);
 }
 
 /* ---- Web keys ------------------------------------------------------------------------------ */
@@ -84,25 +84,27 @@ static int open_key_depot(const struct demo *demo, struct party *party) {
 
     return succeeded(etee_key_depot_new_at(demo->context, url, strlen(url), &party->key_depot,
                                            &error),
-                     error) &&
+                     &error) &&
            succeeded(etee_key_depot_set_access_tokens(party->key_depot, party->access_tokens,
                                                       &error),
-                     error);
+                     &error);
 }
 
-/* Makes a key pair and registers its public part. The private one stays here. */
-static int make_web_key(const struct party *party, int32_t kind, int32_t key_use,
-                        etee_web_key **web_key) {
+/*
+ * Makes a key pair and registers its public part. The private one stays here. Messages are signed
+ * with RSA keys, and sealed for them.
+ */
+static int make_web_key(const struct party *party, int32_t key_use, etee_web_key **web_key) {
     etee_registration *registration = NULL;
     etee_registered_key *registered = NULL;
     etee_error *error = NULL;
     int result;
 
-    result = succeeded(etee_web_key_generate(kind, web_key, &error), error) &&
-             succeeded(etee_registration_new(key_use, &registration, &error), error) &&
+    result = succeeded(etee_web_key_generate(ETEE_WEB_KEY_RSA, web_key, &error), &error) &&
+             succeeded(etee_registration_new(key_use, &registration, &error), &error) &&
              succeeded(etee_key_depot_register(party->key_depot, *web_key, registration,
                                                &registered, &error),
-                       error);
+                       &error);
     etee_registered_key_free(registered);
     etee_registration_free(registration);
     return result;
@@ -118,8 +120,8 @@ static int find_web_key(const struct party *party, etee_web_key **web_key) {
     result = succeeded(etee_key_depot_keys(party->key_depot, ETEE_STR("SSIN"), ETEE_STR(PATIENT),
                                            NULL, 0, ETEE_KEY_USE_ENCRYPTION, 0, found, 1, &count,
                                            &error),
-                       error) &&
-             succeeded(etee_registered_key_web_key(found[0], web_key, &error), error);
+                       &error) &&
+             succeeded(etee_registered_key_web_key(found[0], web_key, &error), &error);
     etee_registered_key_free(found[0]);
     return result;
 }
@@ -135,11 +137,11 @@ static int seal(struct demo *demo) {
     result = find_web_key(&demo->doctor, &recipient) &&
              succeeded(etee_sealer_new_with_web_key(demo->context, demo->doctor.signs, &sealer,
                                                     &error),
-                       error) &&
-             succeeded(etee_sealer_add_web_key(sealer, recipient, &error), error) &&
+                       &error) &&
+             succeeded(etee_sealer_add_web_key(sealer, recipient, &error), &error) &&
              succeeded(etee_sealer_seal(sealer, (const uint8_t *)LETTER, sizeof LETTER - 1,
                                         &demo->sealed, &error),
-                       error);
+                       &error);
     etee_sealer_free(sealer);
     etee_web_key_free(recipient);
     return result;
@@ -158,16 +160,16 @@ static int find_sender(const struct demo *demo, etee_web_key **sender, etee_key_
 
     result = succeeded(etee_addressing_read(demo->context, etee_buffer_data(demo->sealed),
                                             etee_buffer_len(demo->sealed), &addressing, &error),
-                       error);
+                       &error);
     identifier = etee_addressing_sender_key_identifier(addressing, &len);
     if (len == 20)
         encode_base64(identifier, len, key_id);
     result = result && len == 20 &&
              succeeded(etee_key_depot_key(depot, key_id, strlen(key_id), &registered, &error),
-                       error) &&
-             succeeded(etee_registered_key_web_key(registered, sender, &error), error) &&
+                       &error) &&
+             succeeded(etee_registered_key_web_key(registered, sender, &error), &error) &&
              succeeded(etee_key_depot_key_holder(depot, key_id, strlen(key_id), holder, &error),
-                       error);
+                       &error);
     etee_registered_key_free(registered);
     etee_addressing_free(addressing);
     return result;
@@ -180,12 +182,12 @@ static int unseal(const struct demo *demo, const etee_web_key *sender) {
     etee_error *error = NULL;
     int result;
 
-    result = succeeded(etee_unsealer_new(demo->context, &unsealer, &error), error) &&
-             succeeded(etee_unsealer_add_web_key(unsealer, demo->patient.opens, &error), error) &&
-             succeeded(etee_unsealer_expect_web_key(unsealer, sender, &error), error) &&
+    result = succeeded(etee_unsealer_new(demo->context, &unsealer, &error), &error) &&
+             succeeded(etee_unsealer_add_web_key(unsealer, demo->patient.opens, &error), &error) &&
+             succeeded(etee_unsealer_expect_web_key(unsealer, sender, &error), &error) &&
              succeeded(etee_unsealer_unseal(unsealer, etee_buffer_data(demo->sealed),
                                             etee_buffer_len(demo->sealed), &clear, &error),
-                       error) &&
+                       &error) &&
              etee_buffer_len(clear) == sizeof LETTER - 1 &&
              memcmp(etee_buffer_data(clear), LETTER, sizeof LETTER - 1) == 0;
     etee_buffer_free(clear);
@@ -214,9 +216,9 @@ static int open_kgss(const struct demo *demo, etee_kgss_rest **kgss) {
 
     return succeeded(etee_kgss_rest_new_at(demo->context, url, strlen(url),
                                            demo->doctor.access_tokens, kgss, &error),
-                     error) &&
+                     &error) &&
            /* Nothing on the way, not even where TLS ends, can read what the KGSS answers. */
-           succeeded(etee_kgss_rest_encrypt_answers(*kgss, &error), error);
+           succeeded(etee_kgss_rest_encrypt_answers(*kgss, &error), &error);
 }
 
 /* The doctor has a key made over REST, which the patient may get. */
@@ -225,11 +227,11 @@ static int make_key(struct demo *demo, const etee_kgss_rest *kgss) {
     etee_error *error = NULL;
     int result;
 
-    result = succeeded(etee_access_list_new(&list, &error), error) &&
+    result = succeeded(etee_access_list_new(&list, &error), &error) &&
              succeeded(etee_access_list_allow(list, ETEE_STR(IDENTIFICATION), ETEE_STR(SSIN),
                                               ETEE_STR(PATIENT), &error),
-                       error) &&
-             succeeded(etee_kgss_rest_new_key(kgss, list, &demo->key, &error), error);
+                       &error) &&
+             succeeded(etee_kgss_rest_new_key(kgss, list, &demo->key, &error), &error);
     etee_access_list_free(list);
     return result;
 }
@@ -249,13 +251,13 @@ static int join(const struct demo *demo, struct reader *reader) {
 
     return succeeded(etee_depot_new_at(demo->context, ETEE_DEPOT_SOAP, depot, strlen(depot),
                                        &reader->depot, &error),
-                     error) &&
+                     &error) &&
            succeeded(etee_kgss_new_at(demo->context, kgss, strlen(kgss), reader->depot,
                                       demo->patient.identity, &reader->kgss, &error),
-                     error) &&
+                     &error) &&
            succeeded(etee_log_on_for_person(demo->patient.identity, ETEE_STR(PATIENT), &request,
                                             &error),
-                     error) &&
+                     &error) &&
            log_on_as(demo->simulator, demo->context, request, &reader->session);
 }
 
@@ -277,7 +279,7 @@ static int delete_key(const struct demo *demo, const etee_kgss_rest *kgss) {
     const uint8_t *identifier = etee_secret_key_identifier(demo->key, &len);
     etee_error *error = NULL;
 
-    return succeeded(etee_kgss_rest_delete_key(kgss, identifier, len, &error), error);
+    return succeeded(etee_kgss_rest_delete_key(kgss, identifier, len, &error), &error);
 }
 
 /* The KGSS says that there is no such key. */
@@ -296,7 +298,7 @@ static int misses_key(const struct demo *demo, const struct reader *reader) {
 static int share_key(struct demo *demo, const etee_kgss_rest *kgss, const struct reader *reader) {
     etee_error *error = NULL;
 
-    if (!make_key(demo, kgss) || !succeeded(fetch_key(demo, reader, &error), error))
+    if (!make_key(demo, kgss) || !succeeded(fetch_key(demo, reader, &error), &error))
         return 0;
     puts("5. The doctor has had a key made over REST; the patient has got it over SOAP.");
     if (!delete_key(demo, kgss) || !misses_key(demo, reader))
@@ -307,8 +309,18 @@ static int share_key(struct demo *demo, const etee_kgss_rest *kgss, const struct
 
 /* ---- All of it ----------------------------------------------------------------------------- */
 
+static int start(struct demo *demo) {
+    etee_error *error = NULL;
+
+    return start_platform(&demo->simulator, &demo->context) &&
+           /* Signatures with a web key are accepted by those alone who say so. */
+           succeeded(etee_context_add_signing_policy(demo->context, ETEE_SIGNING_POLICY_WEB_AUTHN,
+                                                     &error),
+                     &error);
+}
+
 static int exchange_letter(struct demo *demo) {
-    if (!start_platform(&demo->simulator, &demo->context) ||
+    if (!start(demo) ||
         !open_holder(demo->simulator, demo->context, "SSIN", PATIENT, "",
                      &demo->patient.identity) ||
         !open_holder(demo->simulator, demo->context, "SSIN", DOCTOR, "", &demo->doctor.identity) ||
@@ -316,10 +328,8 @@ static int exchange_letter(struct demo *demo) {
         !open_key_depot(demo, &demo->doctor))
         return 0;
     puts("1. The platform's services run on this machine, with keys made just now.");
-    if (!make_web_key(&demo->patient, ETEE_WEB_KEY_RSA, ETEE_KEY_USE_ENCRYPTION,
-                      &demo->patient.opens) ||
-        !make_web_key(&demo->doctor, ETEE_WEB_KEY_EC, ETEE_KEY_USE_SIGNATURE,
-                      &demo->doctor.signs))
+    if (!make_web_key(&demo->patient, ETEE_KEY_USE_ENCRYPTION, &demo->patient.opens) ||
+        !make_web_key(&demo->doctor, ETEE_KEY_USE_SIGNATURE, &demo->doctor.signs))
         return 0;
     puts("2. A patient has registered a key for encryption, and a doctor one for signatures.");
     if (!seal(demo))

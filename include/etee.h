@@ -4368,9 +4368,10 @@ ETEE_API
 const char *etee_simulator_saml_url(const etee_simulator *simulator);
 
 /**
- * The URL of the realm of I.AM Connect where software logs on, NUL-terminated. Each holder of an
- * organisation or a person has a client there: "cbe-" and the number, or the type of another
- * identifier in lower case, "-" and the identifier. Lives as long as the simulator. Since 0.1.
+ * The URL of the realm of I.AM Connect where software logs on, NUL-terminated. Each holder has a
+ * client there, with the key of his authentication certificate; its name is the type of the
+ * identifier, the identifier and, if there is one, the application, all in lower case with a hyphen
+ * in between: "cbe-0200000142-labx". Lives as long as the simulator. Since 0.1.
  */
 ETEE_API const char *etee_simulator_realm_url(const etee_simulator *simulator);
 

@@ -118,7 +118,7 @@ fn service(number: i32) -> Result<Option<SimulatedService>> {
         ETEE_SIMULATOR_WS_TRUST => SimulatedService::WsTrust,
         ETEE_SIMULATOR_SAML => SimulatedService::Saml,
         ETEE_SIMULATOR_KGSS_REST => SimulatedService::KgssRest,
-        //KD         ETEE_SIMULATOR_KEY_DEPOT => SimulatedService::KeyDepot,
+        ETEE_SIMULATOR_KEY_DEPOT => SimulatedService::KeyDepot,
         ETEE_SIMULATOR_CONNECT => SimulatedService::Connect,
         _ => {
             let message = "the simulator has no such service";
