@@ -275,6 +275,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_refused_is_not_used_again() {
+        let keeper = keeper();
+        let refused = keeper.present();
+        keeper.discard(&Arc::new(assertion(0)), assertion(0));
+        assert!(ticket(&keeper, 1000, Wish::Valid, Manner::AtOnce).is_none());
+        keeper.discard(&refused, assertion(0));
+        let renewal = ticket(&keeper, 1000, Wish::Valid, Manner::AtOnce).unwrap();
+        renewal.end(Ok(assertion(1000)), 1000).ok().unwrap();
+        // Whoever hears of it late takes nothing away.
+        keeper.discard(&refused, assertion(0));
+        assert!(ticket(&keeper, 1000, Wish::Valid, Manner::AtOnce).is_none());
+    }
+
+    #[test]
     fn what_is_valid_is_used_while_another_renews() {
         let keeper = keeper();
         for manner in [Manner::AtOnce, Manner::InHalves] {
