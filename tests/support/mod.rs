@@ -12,6 +12,7 @@
     clippy::cast_possible_truncation
 )]
 
+pub mod authenticator;
 #[cfg(feature = "simulator")]
 pub mod bearer;
 pub mod ber;
@@ -29,6 +30,7 @@ pub mod synthetic;
 pub mod table;
 pub mod time_stamp;
 pub mod verdict;
+pub mod wire;
 pub mod xml;
 
 use std::io::Write;
