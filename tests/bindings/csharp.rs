@@ -11,7 +11,7 @@ pub(crate) const FILE: &str = "bindings/csharp/Etee/Interop/NativeMethods.cs";
 const PLAIN: &[&str] = &["etee_error", "etee_request"];
 
 /// Words of C# that parameters go by.
-const KEYWORDS: &[&str] = &["namespace", "sealed"];
+const KEYWORDS: &[&str] = &["namespace", "object", "sealed"];
 
 const WIDTH: usize = 100;
 

@@ -36,12 +36,15 @@ namespace Etee.Tests
             ["ETEE_ENVIRONMENT_"] = new[] { typeof(PlatformEnvironment) },
             ["ETEE_DEPOT_"] = new[] { typeof(DepotProtocol) },
             ["ETEE_TOKEN_SERVICE_"] = new[] { typeof(TokenServiceProtocol) },
+            ["ETEE_KEY_USE_"] = new[] { typeof(KeyUse) },
+            ["ETEE_WEB_KEY_"] = new[] { typeof(WebKeyKind) },
             ["ETEE_SIMULATOR_"] = new[] { typeof(SimulatorFault), typeof(SimulatorService) },
         };
 
         private static readonly string[] Plain =
         {
             "ETEE_ABI_MAJOR", "ETEE_ABI_MINOR", "ETEE_LENGTH_UNKNOWN", "ETEE_SIGNATURE_SIZE",
+            "ETEE_ACCESS_TOKEN_SIZE",
         };
 
         [Fact]

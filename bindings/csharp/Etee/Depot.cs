@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Etee.Interop;
@@ -16,10 +15,8 @@ namespace Etee
     /// list is open), its value, and the application, which makes three different requests: null asks
     /// for any, "" for a token without one, and a name for that one.
     /// </remarks>
-    public sealed unsafe class Depot : IDisposable
+    public sealed unsafe partial class Depot : IDisposable
     {
-        private const int FirstRoom = 16;
-
         internal readonly DepotHandle Handle;
         private readonly HttpClientTransport transport;
 
@@ -131,24 +128,8 @@ namespace Etee
             fixed (byte* valueText = value.Octets)
             fixed (byte* nameText = name.Octets)
             {
-                for (var room = FirstRoom; ;)
-                {
-                    var tokens = new IntPtr[room];
-                    fixed (IntPtr* places = tokens)
-                    {
-                        var status = NativeMethods.etee_depot_tokens(
-                            Handle, typeText, type.Length, valueText, value.Length,
-                            nameText, name.Length, places, (UIntPtr)room,
-                            out var count, out var error);
-                        if (status != NativeStatus.ETEE_TOO_SMALL)
-                        {
-                            Failure.Check(status, error);
-                            return Own(tokens, (int)count);
-                        }
-                        NativeMethods.etee_error_free(error);
-                        room = (int)count;
-                    }
-                }
+                return Many(
+                    typeText, type.Length, valueText, value.Length, nameText, name.Length);
             }
         }
 
@@ -301,25 +282,24 @@ namespace Etee
             return new EncryptionToken(token);
         }
 
-        private static IReadOnlyList<EncryptionToken> TakeTokens(ExchangeHandle exchange)
-        {
-            for (var room = FirstRoom; ;)
-            {
-                var tokens = new IntPtr[room];
-                fixed (IntPtr* places = tokens)
-                {
-                    var status = NativeMethods.etee_exchange_take_tokens(
-                        exchange, places, (UIntPtr)room, out var count, out var error);
-                    if (status != NativeStatus.ETEE_TOO_SMALL)
-                    {
-                        Failure.Check(status, error);
-                        return Own(tokens, (int)count);
-                    }
-                    NativeMethods.etee_error_free(error);
-                    room = (int)count;
-                }
-            }
-        }
+        // Pointers are of use in this frame only, which the call does not leave.
+        private IReadOnlyList<EncryptionToken> Many(
+            byte* type, UIntPtr typeLength,
+            byte* value, UIntPtr valueLength,
+            byte* name, UIntPtr nameLength) =>
+            HandleArray.Of(
+                (IntPtr* tokens, UIntPtr room, out UIntPtr count, out IntPtr error) =>
+                    NativeMethods.etee_depot_tokens(
+                        Handle, type, typeLength, value, valueLength, name, nameLength,
+                        tokens, room, out count, out error),
+                Own);
+
+        private static IReadOnlyList<EncryptionToken> TakeTokens(ExchangeHandle exchange) =>
+            HandleArray.Of(
+                (IntPtr* tokens, UIntPtr room, out UIntPtr count, out IntPtr error) =>
+                    NativeMethods.etee_exchange_take_tokens(
+                        exchange, tokens, room, out count, out error),
+                Own);
 
         private static string TakeMatches(ExchangeHandle exchange)
         {
@@ -330,10 +310,8 @@ namespace Etee
             return Octets.TakeText(matches);
         }
 
-        private static IReadOnlyList<EncryptionToken> Own(IntPtr[] tokens, int count) =>
-            tokens.Take(count)
-                .Select(token => new EncryptionToken(TokenHandle.Own(token)))
-                .ToArray();
+        private static EncryptionToken Own(IntPtr token) =>
+            new EncryptionToken(TokenHandle.Own(token));
 
         private static uint Seconds(TimeSpan span) => checked((uint)span.TotalSeconds);
     }

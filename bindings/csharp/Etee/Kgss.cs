@@ -150,7 +150,7 @@ namespace Etee
                 NativeMethods.etee_kgss_begin_new_key(
                     Handle, list.Handle, out var exchange, out var error),
                 error);
-            return Exchange.RunAsync(exchange, transport, TakeKey, cancellationToken);
+            return Exchange.RunAsync(exchange, transport, KeyCalls.TakeSecretKey, cancellationToken);
         }
 
         /// <summary>As <see cref="Key"/>, without blocking the caller.</summary>
@@ -169,7 +169,7 @@ namespace Etee
             return transport == null
                 ? Task.Run(() => Key(identifier, session), cancellationToken)
                 : Exchange.RunAsync(
-                    BeginKey(identifier, session), transport, TakeKey, cancellationToken);
+                    BeginKey(identifier, session), transport, KeyCalls.TakeSecretKey, cancellationToken);
         }
 
         /// <summary>Forgets the keys that are kept; they are wiped.</summary>
@@ -190,14 +190,6 @@ namespace Etee
                     error);
                 return exchange;
             }
-        }
-
-        private static SecretKey TakeKey(ExchangeHandle exchange)
-        {
-            Failure.Check(
-                NativeMethods.etee_exchange_take_secret_key(exchange, out var key, out var error),
-                error);
-            return new SecretKey(key);
         }
     }
 }

@@ -55,6 +55,27 @@ namespace Etee
             }
         }
 
+        /// <summary>Takes a symmetric JSON web key, whose name ("kid") is the identifier.</summary>
+        /// <param name="jwk">The key.</param>
+        /// <returns>The key.</returns>
+        /// <exception cref="EteeException">It has no such name, or is of another type.</exception>
+        public static SecretKey FromJwk(JsonWebKey jwk)
+        {
+            Failure.Check(
+                NativeMethods.etee_secret_key_from_jwk(jwk.Handle, out var handle, out var error),
+                error);
+            return new SecretKey(handle);
+        }
+
+        /// <summary>The key as a symmetric JSON web key.</summary>
+        /// <returns>A key, to be disposed of.</returns>
+        public JsonWebKey ToJwk()
+        {
+            Failure.Check(
+                NativeMethods.etee_secret_key_to_jwk(Handle, out var jwk, out var error), error);
+            return new JsonWebKey(jwk);
+        }
+
         /// <summary>The identifier of the key.</summary>
         /// <returns>A copy.</returns>
         public byte[] GetIdentifier()

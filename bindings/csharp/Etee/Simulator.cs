@@ -49,6 +49,33 @@ namespace Etee
         /// <summary>The URL of the token service that speaks the SAML 1.1 protocol.</summary>
         public string SamlUrl => Text(NativeMethods.etee_simulator_saml_url);
 
+        /// <summary>
+        /// The URL of the realm of I.AM Connect where software logs on, each holder as a client by the
+        /// type of the identifier, the identifier and the application, in lower case with hyphens:
+        /// "cbe-0200000142-labx".
+        /// </summary>
+        public string RealmUrl => Text(NativeMethods.etee_simulator_realm_url);
+
+        /// <summary>The URL of the realm of I.AM Connect where people log on.</summary>
+        public string UserRealmUrl => Text(NativeMethods.etee_simulator_user_realm_url);
+
+        /// <summary>The access token of a person, as if he had just logged on in his browser.</summary>
+        /// <param name="ssin">The person's SSIN.</param>
+        /// <returns>The token.</returns>
+        /// <exception cref="EteeServiceException">There is no such person.</exception>
+        public string UserToken(string ssin)
+        {
+            var text = new Utf8(ssin);
+            fixed (byte* data = text.Octets)
+            {
+                Failure.Check(
+                    NativeMethods.etee_simulator_user_token(
+                        Handle, data, text.Length, out var token, out var error),
+                    error);
+                return Octets.TakeText(token);
+            }
+        }
+
         /// <summary>The password of the key stores.</summary>
         public string Password => Text(NativeMethods.etee_simulator_password);
 

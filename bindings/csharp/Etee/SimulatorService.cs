@@ -14,7 +14,7 @@ namespace Etee
         /// <summary>The ETK depot over REST.</summary>
         DepotRest = NativeConstants.ETEE_SIMULATOR_DEPOT_REST,
 
-        /// <summary>The KGSS.</summary>
+        /// <summary>The KGSS over SOAP.</summary>
         Kgss = NativeConstants.ETEE_SIMULATOR_KGSS,
 
         /// <summary>The token service that speaks WS-Trust.</summary>
@@ -22,5 +22,14 @@ namespace Etee
 
         /// <summary>The token service that speaks the SAML 1.1 protocol.</summary>
         Saml = NativeConstants.ETEE_SIMULATOR_SAML,
+
+        /// <summary>The KGSS over REST.</summary>
+        KgssRest = NativeConstants.ETEE_SIMULATOR_KGSS_REST,
+
+        /// <summary>The KeyDepot.</summary>
+        KeyDepot = NativeConstants.ETEE_SIMULATOR_KEY_DEPOT,
+
+        /// <summary>The realms of I.AM Connect.</summary>
+        Connect = NativeConstants.ETEE_SIMULATOR_CONNECT,
     }
 }

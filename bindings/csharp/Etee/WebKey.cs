@@ -11,7 +11,7 @@ namespace Etee
     {
         internal readonly WebKeyHandle Handle;
 
-        private WebKey(WebKeyHandle handle) => Handle = handle;
+        internal WebKey(WebKeyHandle handle) => Handle = handle;
 
         /// <summary>Takes an identifier and a public key.</summary>
         /// <param name="identifier">1 to 1024 octets.</param>
@@ -56,6 +56,53 @@ namespace Etee
                     error);
                 return new WebKey(handle);
             }
+        }
+
+        /// <summary>
+        /// Makes a key pair, named by the identifier that the platform computes of it. The private key is
+        /// nowhere but here, until <see cref="ToPrivateJwk"/> hands it out to be kept.
+        /// </summary>
+        /// <param name="kind">Which.</param>
+        /// <returns>A key that signs messages and, with RSA, opens them.</returns>
+        public static WebKey Generate(WebKeyKind kind)
+        {
+            EteeLibrary.Load();
+            Failure.Check(
+                NativeMethods.etee_web_key_generate((int)kind, out var handle, out var error),
+                error);
+            return new WebKey(handle);
+        }
+
+        /// <summary>Takes a JSON web key, whose name ("kid") is the identifier.</summary>
+        /// <param name="jwk">A public or private key.</param>
+        /// <returns>The key.</returns>
+        /// <exception cref="EteeException">It has no such name, or cannot be used.</exception>
+        public static WebKey FromJwk(JsonWebKey jwk)
+        {
+            Failure.Check(
+                NativeMethods.etee_web_key_from_jwk(jwk.Handle, out var handle, out var error),
+                error);
+            return new WebKey(handle);
+        }
+
+        /// <summary>The public key as a JSON web key.</summary>
+        /// <returns>A key, to be disposed of.</returns>
+        public JsonWebKey ToJwk()
+        {
+            Failure.Check(
+                NativeMethods.etee_web_key_to_jwk(Handle, out var jwk, out var error), error);
+            return new JsonWebKey(jwk);
+        }
+
+        /// <summary>The whole key pair, for whoever keeps it as private keys are kept.</summary>
+        /// <returns>A key, to be disposed of.</returns>
+        /// <exception cref="EteeKeyException">The private key is not known.</exception>
+        public JsonWebKey ToPrivateJwk()
+        {
+            Failure.Check(
+                NativeMethods.etee_web_key_to_private_jwk(Handle, out var jwk, out var error),
+                error);
+            return new JsonWebKey(jwk);
         }
 
         /// <summary>The identifier of the key.</summary>

@@ -8,6 +8,20 @@ namespace Etee.Interop
     internal static class Exchange
     {
         /// <summary>
+        /// Runs a call in two halves over the program's HttpClient, or whole on the thread pool where
+        /// there is none.
+        /// </summary>
+        internal static Task<T> CallAsync<T>(
+            HttpClientTransport transport,
+            Func<T> whole,
+            Func<ExchangeHandle> begin,
+            Func<ExchangeHandle, T> take,
+            CancellationToken cancellation) =>
+            transport == null
+                ? Task.Run(whole, cancellation)
+                : RunAsync(begin(), transport, take, cancellation);
+
+        /// <summary>
         /// Sends what the call asks for until its result can be taken; the exchange is freed.
         /// </summary>
         internal static async Task<T> RunAsync<T>(
@@ -49,6 +63,13 @@ namespace Etee.Interop
                     }
                 }
             }
+        }
+
+        /// <summary>Learns that a call without a result is done.</summary>
+        internal static bool Finish(ExchangeHandle exchange)
+        {
+            Failure.Check(NativeMethods.etee_exchange_finish(exchange, out var error), error);
+            return true;
         }
 
         private static System.Net.Http.HttpRequestMessage Request(ExchangeHandle exchange)

@@ -2175,7 +2175,7 @@ namespace Etee.Interop
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int etee_registration_set_attestation(
             RegistrationHandle registration,
-            byte* object,
+            byte* @object,
             UIntPtr objectLen,
             byte* clientData,
             UIntPtr clientDataLen,
@@ -2214,7 +2214,7 @@ namespace Etee.Interop
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int etee_key_information_set_attestation(
             KeyInformationHandle information,
-            byte* object,
+            byte* @object,
             UIntPtr objectLen,
             byte* clientData,
             UIntPtr clientDataLen,
