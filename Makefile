@@ -30,19 +30,26 @@ help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
 
 lib: ## Build the shipped libraries into target/lib
-# One crate type at a time: an rlib or a second type in the same build silently drops
-# link-time optimisation.
-	$(CARGO) rustc --locked --lib --release --features '$(FEATURES)' --crate-type cdylib
-	mkdir -p target/lib
-	rm -f target/lib/*
-	cp target/release/libetee.so target/lib/$(SONAME)
-	ln -s $(SONAME) target/lib/libetee.so
+# One crate type alone: a second one in the same build silently drops link-time optimisation. The
+# shared library is linked from the static one, so that both are the same code, compiled once.
 # The compiler is asked what a static link needs, so that no hand-written list can rot. It
 # answers only when it runs, hence a file that outlives target/lib.
 	$(CARGO) rustc --locked --lib --release --features '$(FEATURES)' --crate-type staticlib \
 	  -- --print native-static-libs=$(CURDIR)/target/release/native-static-libs
+	mkdir -p target/lib
+	rm -f target/lib/*
 	cp target/release/libetee.a target/release/native-static-libs target/lib/
 	printf '%s\n' '$(FEATURES)' > target/lib/features
+	awk 'BEGIN { print "{ global:" } END { print "local: *; };" } \
+	  !/^#/ && ($$3 == "" || index(" $(FEATURES) ", " " $$3 " ")) { print "  " $$1 ";" }' \
+	  include/etee.symbols > target/release/etee.map
+# nodelete: thread-local destructors of the library must not outlive its code.
+	$(CC) -shared -o target/lib/$(SONAME) -Wl,-soname,$(SONAME) \
+	  -Wl,--version-script=target/release/etee.map -Wl,-z,relro,-z,now,-z,nodelete \
+	  -Wl,--gc-sections -Wl,--as-needed -Wl,--strip-debug \
+	  -Wl,--whole-archive target/lib/libetee.a -Wl,--no-whole-archive \
+	  $$(cat target/lib/native-static-libs)
+	ln -s $(SONAME) target/lib/libetee.so
 
 examples: lib $(EXAMPLES) ## Compile examples-c against include/etee.h and target/lib
 
