@@ -14,7 +14,7 @@ namespace Etee.Tests
         private static int Rounds =>
             int.TryParse(Environment.GetEnvironmentVariable("ETEE_ROUNDS"), out var rounds)
                 ? rounds
-                : 1000;
+                : 500;
 
         [Fact]
         public void NothingIsLeftOfManyRounds()
