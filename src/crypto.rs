@@ -2,8 +2,6 @@
 //! detail: aws-lc-rs on every normal path, crates of pure Rust for what it does not do.
 
 mod agreement;
-// Tokens use all of it; without the simulator they are only opened.
-#[cfg_attr(not(feature = "measure"), allow(dead_code))]
 mod authenticated_cipher;
 mod camellia;
 mod cipher;
