@@ -288,7 +288,7 @@ pub unsafe extern "C" fn etee_depot_begin_token(
         )?;
         let depot = borrow(depot)?.get();
         let step = search.run(|t, i, a| depot.begin_token(t, i, a))?;
-        place.give(etee_exchange::new(Call::Token(step)));
+        place.give(etee_exchange::new(Call::Token(step.into())));
         Ok(())
     })
 }
@@ -318,7 +318,7 @@ pub unsafe extern "C" fn etee_depot_begin_tokens(
         )?;
         let depot = borrow(depot)?.get();
         let step = search.run(|t, i, a| depot.begin_tokens(t, i, a))?;
-        place.give(etee_exchange::new(Call::Tokens(step)));
+        place.give(etee_exchange::new(Call::Tokens(step.into())));
         Ok(())
     })
 }
@@ -380,7 +380,7 @@ pub unsafe extern "C" fn etee_depot_begin_matches(
         )?;
         let depot = borrow(depot)?.get();
         let step = search.run(|t, i, a| depot.begin_matches(t, i, a))?;
-        place.give(etee_exchange::new(Call::Matches(step)));
+        place.give(etee_exchange::new(Call::Matches(step.into())));
         Ok(())
     })
 }
@@ -498,7 +498,7 @@ pub unsafe extern "C" fn etee_depot_begin_keys(
         let (key_use, moment) = (use_of(key_use)?, self::moment(moment));
         let depot = borrow(depot)?.get();
         let step = search.run(|t, i, a| depot.begin_certified_keys(t, i, a, key_use, moment))?;
-        place.give(etee_exchange::new(Call::Jwks(step)));
+        place.give(etee_exchange::new(Call::Jwks(step.into())));
         Ok(())
     })
 }
@@ -518,7 +518,7 @@ pub unsafe extern "C" fn etee_depot_begin_key(
         let place = out(exchange)?;
         let key_id = text(key_id, key_id_len)?;
         let step = borrow(depot)?.get().begin_certified_key(key_id)?;
-        place.give(etee_exchange::new(Call::Jwk(step)));
+        place.give(etee_exchange::new(Call::Jwk(step.into())));
         Ok(())
     })
 }
@@ -539,7 +539,7 @@ pub unsafe extern "C" fn etee_depot_begin_key_holder(
         let place = out(exchange)?;
         let key_id = text(key_id, key_id_len)?;
         let step = borrow(depot)?.get().begin_key_holder(key_id)?;
-        place.give(etee_exchange::new(Call::KeyHolder(step)));
+        place.give(etee_exchange::new(Call::KeyHolder(step.into())));
         Ok(())
     })
 }
