@@ -10,8 +10,6 @@ mod content_decryptor;
 mod dice;
 mod digest;
 mod gcm;
-// Without the simulator new keys sign no certificates.
-#[cfg_attr(not(feature = "simulator"), allow(dead_code))]
 mod generate;
 mod host_key;
 mod kernel;
