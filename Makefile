@@ -24,7 +24,7 @@ CFLAGS_STRICT := -std=c11 -Wall -Wextra -Werror -pedantic -O2 -g $(DEFINES)
 EXAMPLES := $(patsubst examples-c/%.c,target/examples/%,$(wildcard examples-c/*.c))
 
 .DEFAULT_GOAL := help
-.PHONY: help lib examples demo test bench check rust c interop bless install clean
+.PHONY: help lib examples demo test bench check rust c interop csharp bless install clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
@@ -81,8 +81,12 @@ c: examples ## Run the C tests, alone and under valgrind, and compile the header
 interop: examples ## Run the tests against Bouncy Castle
 	@tests/run interop
 
-bless: ## Rewrite include/etee.h from the sources
+csharp: ## Run the tests and examples of the .NET wrapper (after `make lib`)
+	@tests/run csharp
+
+bless: ## Rewrite include/etee.h and the imports of the wrappers from the sources
 	ETEE_BLESS=1 $(CARGO) test --locked --all-features --test header the_header_is_what_the_source_says
+	ETEE_BLESS=1 $(CARGO) test --locked --all-features --test bindings what_the_source_says
 
 install: lib ## Install header, libraries and etee.pc (PREFIX, LIBDIR, INCLUDEDIR, DESTDIR)
 	install -d '$(DESTDIR)$(INCLUDEDIR)' '$(DESTDIR)$(LIBDIR)/pkgconfig'
