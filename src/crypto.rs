@@ -2,8 +2,6 @@
 //! detail: aws-lc-rs on every normal path, crates of pure Rust for what it does not do.
 
 mod agreement;
-// Tokens use all of it; without the simulator they are only opened.
-#[cfg_attr(not(feature = "measure"), allow(dead_code))]
 mod authenticated_cipher;
 mod camellia;
 mod cipher;
@@ -12,8 +10,6 @@ mod content_decryptor;
 mod dice;
 mod digest;
 mod gcm;
-// Without the simulator new keys sign no certificates.
-#[cfg_attr(not(feature = "simulator"), allow(dead_code))]
 mod generate;
 mod host_key;
 mod kernel;

@@ -11,8 +11,6 @@ mod compact;
 mod ecdsa;
 mod header;
 mod json;
-// Without the simulator nobody encrypts a token, and only what is measured knows all ways to.
-#[cfg_attr(not(feature = "measure"), allow(dead_code))]
 mod jwe;
 mod jwk;
 mod jwk_set;
@@ -20,9 +18,7 @@ mod jws;
 mod key_identifier;
 
 pub(crate) use claims::{ClaimRules, Claims};
-#[cfg(any(feature = "measure", feature = "simulator"))]
-pub(crate) use jwe::Encryption;
-pub(crate) use jwe::{Decryption, KeyManagement};
+pub(crate) use jwe::{Decryption, Encryption, KeyManagement};
 pub use jwk::Jwk;
 pub use jwk_set::JwkSet;
 pub(crate) use jws::{JwsAlgorithm, Signing, Verification, payload_without_verification};

@@ -265,7 +265,7 @@ pub unsafe extern "C" fn etee_exchange_take_matches(
     guard(error, || {
         let place = out(matches)?;
         let taken = taken!(enter(exchange)?, Matches)?;
-        place.give(etee_buffer::secret(super::depot::json(&taken)));
+        place.give(etee_buffer::secret(super::search::json(&taken)));
         Ok(())
     })
 }

@@ -5,7 +5,6 @@ use super::adjustable::Adjustable;
 use super::attestation::etee_attestation;
 use super::buffer::etee_buffer;
 use super::context::etee_context;
-use super::depot::{Search, jwk_set, moment as moment_of};
 use super::error::etee_error;
 use super::exchange::{Call, etee_exchange};
 use super::guard::{guard, guard_free};
@@ -16,6 +15,7 @@ use super::pointer::{Out, OutRow, borrow, endpoints, free, handle, out, text, te
 use super::registered_key::etee_registered_key;
 use super::registration::etee_registration;
 use super::rest_interface::etee_rest_interface;
+use super::search::{Search, jwk_set, moment_of};
 use super::status::etee_status;
 use super::web_key::etee_web_key;
 use crate::depot::{Challenge, KeyDepot, KeyUse};

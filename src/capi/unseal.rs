@@ -351,6 +351,20 @@ pub unsafe extern "C" fn etee_unsealer_report(
     })
 }
 
+/// Drops the message that is being unsealed as a stream, and what of a released content was not
+/// read, which is wiped: for a host whose input or output failed half way. Nothing happens if there is
+/// none. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_unsealer_discard(
+    unsealer: *mut etee_unsealer,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        borrow(unsealer)?.state.enter()?.discard();
+        Ok(())
+    })
+}
+
 /// Frees an unsealer and wipes what it holds; NULL is allowed. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_unsealer_free(unsealer: *mut etee_unsealer) {
