@@ -210,6 +210,27 @@ namespace Etee.Tests
         }
 
         [Fact]
+        public void TokensAreSignedAndEncrypted()
+        {
+            using (var pair = WebKey.Generate(WebKeyKind.Rsa))
+            using (var mine = pair.ToPrivateJwk())
+            using (var open = pair.ToJwk())
+            using (var other = WebKey.Generate(WebKeyKind.Rsa))
+            using (var wrong = other.ToPrivateJwk())
+            {
+                var signed = mine.Sign("PS256", Platform.Letter);
+                Assert.Equal(Platform.Letter, open.Verify(own, signed));
+                Assert.Throws<EteeDataException>(() => open.Verify(own, signed, "RS256"));
+                Assert.ThrowsAny<EteeException>(() => wrong.Verify(own, signed));
+                Assert.Throws<EteeKeyException>(() => open.Sign("PS256", Platform.Letter));
+
+                var sealedToken = open.Encrypt("RSA-OAEP-256", "A256GCM", Platform.Letter);
+                Assert.Equal(Platform.Letter, mine.Decrypt(own, sealedToken, "RSA-OAEP-256"));
+                Assert.ThrowsAny<EteeException>(() => wrong.Decrypt(own, sealedToken));
+            }
+        }
+
+        [Fact]
         public void NamesOfTheRestInterfaceCanBeReplaced()
         {
             Assert.True(RestInterface.Names.ContainsKey("kgss.keys"), "no such name");

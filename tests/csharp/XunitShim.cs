@@ -136,9 +136,17 @@ namespace Xunit
         private static int failed;
         private static int skipped;
 
-        /// <summary>Runs the tests whose names contain an argument, or all; counts them last.</summary>
+        /// <summary>
+        /// Runs the tests whose names contain an argument, or all; counts them last. ETEE_TEST_LIBRARY
+        /// names the native library where it is not beside the program.
+        /// </summary>
         private static int Main(string[] arguments)
         {
+            var library = Environment.GetEnvironmentVariable("ETEE_TEST_LIBRARY");
+            if (library != null)
+            {
+                Etee.EteeLibrary.Path = library;
+            }
             foreach (var type in Assembly.GetExecutingAssembly().GetTypes().OrderBy(t => t.Name))
             {
                 foreach (var method in type.GetMethods())
