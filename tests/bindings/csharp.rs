@@ -111,12 +111,14 @@ fn table_and_delegates(text: &mut String, table: &Table) {
         if let Type::Callback(function) = &field.ty {
             let name = format!("{}{}", class.trim_end_matches("Table"), pascal(&field.name));
             let parameters: Vec<String> = function.parameters.iter().map(lent).collect();
+            let head = format!(
+                "    internal unsafe delegate {} {name}(",
+                result(function.result.as_ref())
+            );
             writeln!(
                 text,
-                "    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]\n    \
-                 internal unsafe delegate {} {name}({});\n",
-                result(function.result.as_ref()),
-                parameters.join(", ")
+                "    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]\n{}\n",
+                declaration(&head, &parameters)
             )
             .unwrap();
         }
@@ -208,20 +210,22 @@ fn method(function: &Function) -> String {
         result(function.result.as_ref()),
         function.name
     );
-    let one_line = format!("{head}{});", parameters.join(", "));
-    let signature = if one_line.len() <= WIDTH {
-        one_line
-    } else {
-        let indent = " ".repeat(12);
-        format!(
-            "{head}\n{indent}{});",
-            parameters.join(&format!(",\n{indent}"))
-        )
-    };
+    let signature = declaration(&head, &parameters);
     format!(
         "\n        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, \
          ExactSpelling = true)]\n{signature}\n"
     )
+}
+
+/// A head and its parameters, on one line if they fit.
+fn declaration(head: &str, parameters: &[String]) -> String {
+    let one_line = format!("{head}{});", parameters.join(", "));
+    if one_line.len() <= WIDTH {
+        return one_line;
+    }
+    let indent = " ".repeat(head.len() - head.trim_start().len() + 4);
+    let rest = parameters.join(&format!(",\n{indent}"));
+    format!("{head}\n{indent}{rest});")
 }
 
 fn parameter(function: &Function, index: usize) -> String {

@@ -94,18 +94,6 @@ namespace Etee.Tests
                 context, Simulator.Store(type, identifier, application), Simulator.Password);
     }
 
-    /// <summary>A test that cannot show what it is there for, for lack of something.</summary>
-    internal static class Skip
-    {
-        internal static string Reason;
-
-        internal static void Because(string reason)
-        {
-            Reason = reason;
-            Console.WriteLine("SKIPPED: " + reason);
-        }
-    }
-
     /// <summary>A folder that is removed, with what a test left in it.</summary>
     internal sealed class Folder : IDisposable
     {

@@ -134,7 +134,6 @@ namespace Xunit
     {
         private static int passed;
         private static int failed;
-        private static int skipped;
 
         /// <summary>
         /// Runs the tests whose names contain an argument, or all; counts them last. ETEE_TEST_LIBRARY
@@ -160,7 +159,7 @@ namespace Xunit
                 }
             }
             Etee.Tests.Platform.Stop();
-            Console.WriteLine(passed + " passed, " + failed + " failed, " + skipped + " skipped");
+            Console.WriteLine(passed + " passed, " + failed + " failed, 0 skipped");
             return failed == 0 && passed > 0 ? 0 : 1;
         }
 
@@ -182,7 +181,6 @@ namespace Xunit
 
         private static void RunCase(Type type, MethodInfo method, object[] data, string name)
         {
-            Etee.Tests.Skip.Reason = null;
             var watch = System.Diagnostics.Stopwatch.StartNew();
             try
             {
@@ -190,15 +188,8 @@ namespace Xunit
                 var result = method.Invoke(instance, data) as Task;
                 result?.GetAwaiter().GetResult();
                 (instance as IDisposable)?.Dispose();
-                if (Etee.Tests.Skip.Reason == null)
-                {
-                    passed++;
-                    Console.WriteLine("ok " + name + " " + watch.ElapsedMilliseconds + " ms");
-                }
-                else
-                {
-                    skipped++;
-                }
+                passed++;
+                Console.WriteLine("ok " + name + " " + watch.ElapsedMilliseconds + " ms");
             }
             catch (Exception exception)
             {

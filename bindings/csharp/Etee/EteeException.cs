@@ -18,7 +18,9 @@ namespace Etee
             IsRetryable = facts.IsRetryable;
         }
 
-        /// <summary>Why the call failed; maybe a number that this version has no name for.</summary>
+        /// <summary>
+        /// Why the call failed; maybe a number that this version has no name for.
+        /// </summary>
         public EteeStatus Code { get; }
 
         /// <summary>
@@ -30,7 +32,9 @@ namespace Etee
         /// <summary>The HTTP status that a service answered with, or 0.</summary>
         public int HttpStatus { get; }
 
-        /// <summary>The error number of the operating system, with <see cref="EteeStatus.Io"/>, or 0.</summary>
+        /// <summary>
+        /// The error number of the operating system, with <see cref="EteeStatus.Io"/>, or 0.
+        /// </summary>
         public int SystemCode { get; }
 
         /// <summary>Whether the same call may succeed later without any change.</summary>

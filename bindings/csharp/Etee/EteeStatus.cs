@@ -21,7 +21,9 @@ namespace Etee
         /// <summary>Text that must be UTF-8 is not.</summary>
         InvalidUtf8 = NativeStatus.ETEE_INVALID_UTF8,
 
-        /// <summary>The handle is not in the state that this call needs (for example read before finish).</summary>
+        /// <summary>
+        /// The handle is not in the state that this call needs (for example read before finish).
+        /// </summary>
         WrongState = NativeStatus.ETEE_WRONG_STATE,
 
         /// <summary>Another thread is using this handle.</summary>
@@ -36,13 +38,17 @@ namespace Etee
         /// <summary>The room that the caller gave is too small for the results.</summary>
         TooSmall = NativeStatus.ETEE_TOO_SMALL,
 
-        /// <summary>The bytes are not what they should be (ASN.1, CMS, certificate, JSON or XML).</summary>
+        /// <summary>
+        /// The bytes are not what they should be (ASN.1, CMS, certificate, JSON or XML).
+        /// </summary>
         Malformed = NativeStatus.ETEE_MALFORMED,
 
         /// <summary>The bytes end too early.</summary>
         Truncated = NativeStatus.ETEE_TRUNCATED,
 
-        /// <summary>The bytes are well-formed but use an algorithm or a structure that is not supported.</summary>
+        /// <summary>
+        /// The bytes are well-formed but use an algorithm or a structure that is not supported.
+        /// </summary>
         Unsupported = NativeStatus.ETEE_UNSUPPORTED,
 
         /// <summary>A size, depth or count limit of the context was exceeded.</summary>
@@ -63,7 +69,9 @@ namespace Etee
         /// <summary>The message is not addressed to any of the given keys.</summary>
         NotAddressed = NativeStatus.ETEE_NOT_ADDRESSED,
 
-        /// <summary>The message could not be decrypted. One code for every cause, on purpose.</summary>
+        /// <summary>
+        /// The message could not be decrypted. One code for every cause, on purpose.
+        /// </summary>
         UnsealFailed = NativeStatus.ETEE_UNSEAL_FAILED,
 
         /// <summary>Nothing can be sealed for this recipient.</summary>
@@ -78,13 +86,18 @@ namespace Etee
         /// <summary>The certificate of the signer is missing.</summary>
         CertificateMissing = NativeStatus.ETEE_CERTIFICATE_MISSING,
 
-        /// <summary>The certificate of the signer is not fit for its use, or does not lead to a trust anchor.</summary>
+        /// <summary>
+        /// The certificate of the signer is not fit for its use, or does not lead to a trust
+        /// anchor.
+        /// </summary>
         CertificateUntrusted = NativeStatus.ETEE_CERTIFICATE_UNTRUSTED,
 
         /// <summary>The certificate of the signer was not valid at the time of signing.</summary>
         CertificateExpired = NativeStatus.ETEE_CERTIFICATE_EXPIRED,
 
-        /// <summary>The message breaks the platform's rules in another way; the report says how.</summary>
+        /// <summary>
+        /// The message breaks the platform's rules in another way; the report says how.
+        /// </summary>
         Refused = NativeStatus.ETEE_REFUSED,
 
         /// <summary>The certificate of the signer had been revoked.</summary>
@@ -117,10 +130,14 @@ namespace Etee
         /// <summary>A file could not be read or written.</summary>
         Io = NativeStatus.ETEE_IO,
 
-        /// <summary>The library panicked; a defect. The handle of the call is poisoned, all else lives on.</summary>
+        /// <summary>
+        /// The library panicked; a defect. The handle of the call is poisoned, all else lives on.
+        /// </summary>
         Panic = NativeStatus.ETEE_PANIC,
 
-        /// <summary>The library failed in a way that should not happen; a defect, or no randomness.</summary>
+        /// <summary>
+        /// The library failed in a way that should not happen; a defect, or no randomness.
+        /// </summary>
         Internal = NativeStatus.ETEE_INTERNAL,
     }
 }

@@ -160,7 +160,13 @@ namespace Etee.Interop
     }
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
-    internal unsafe delegate int SignerSign(IntPtr user, int scheme, byte* digest, UIntPtr digestLen, byte* signature, UIntPtr* signatureLen);
+    internal unsafe delegate int SignerSign(
+        IntPtr user,
+        int scheme,
+        byte* digest,
+        UIntPtr digestLen,
+        byte* signature,
+        UIntPtr* signatureLen);
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     internal unsafe delegate void SignerRelease(IntPtr user);
@@ -1193,6 +1199,9 @@ namespace Etee.Interop
             out IntPtr error);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_sealer_discard(SealerHandle sealer, out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern void etee_sealer_free(IntPtr sealer);
 
         // Batch: many messages, sealed on several threads
@@ -1518,6 +1527,9 @@ namespace Etee.Interop
             out IntPtr error);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_unsealer_discard(UnsealerHandle unsealer, out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern void etee_unsealer_free(IntPtr unsealer);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
@@ -1594,6 +1606,9 @@ namespace Etee.Interop
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int etee_checker_finish(CheckerHandle checker, out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_checker_discard(CheckerHandle checker, out IntPtr error);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int etee_checker_inject(
