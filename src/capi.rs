@@ -33,6 +33,8 @@ mod finding;
 mod guard;
 mod host;
 mod identity;
+#[cfg(feature = "jni")]
+mod jni;
 mod kgss;
 mod log_on;
 mod pointer;

@@ -1,0 +1,38 @@
+package etee;
+
+import static etee.Natives.NATIVE;
+
+/**
+ * A public key, or a key pair, that messages name by an identifier instead of a certificate.
+ * Immutable; any number of threads may use it.
+ */
+public final class WebKey extends Handle {
+    private WebKey(long address) {
+        super(address, NATIVE::etee_web_key_free);
+    }
+
+    /** A public key as SubjectPublicKeyInfo: what {@code PublicKey.getEncoded()} gives. */
+    public static WebKey ofPublicKey(byte[] identifier, byte[] spki) {
+        return new WebKey(Call.make(call -> {
+            Call.Octets name = call.octets(identifier);
+            Call.Octets key = call.octets(spki);
+            return NATIVE.etee_web_key_from_spki(name.address, name.length, key.address,
+                    key.length, call.result(), call.error());
+        }));
+    }
+
+    /** A private key as PKCS #8: what {@code PrivateKey.getEncoded()} of a key in memory gives. */
+    public static WebKey ofPrivateKey(byte[] identifier, byte[] pkcs8) {
+        return new WebKey(Call.make(call -> {
+            Call.Octets name = call.octets(identifier);
+            Call.Octets key = call.octets(pkcs8);
+            return NATIVE.etee_web_key_from_pkcs8(name.address, name.length, key.address,
+                    key.length, call.result(), call.error());
+        }));
+    }
+
+    /** The identifier of the key. */
+    public byte[] identifier() {
+        return octets(NATIVE::etee_web_key_identifier);
+    }
+}
