@@ -1,51 +1,17 @@
 //! `include/etee.h` is what `src/capi` says, and lists what `include/etee.symbols` lists.
 //!
 //! `ETEE_BLESS=1 cargo test --test header` writes the header anew. The header has one section
-//! for each file of `src/capi`, in the order of [`SECTIONS`]: its constants, its type, its
+//! for each file of `src/capi`, in the order of [`SECTIONS`](abi::SECTIONS): its constants, its type, its
 //! functions, under the title that the file's module comment gives.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod support;
+
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
-
-/// The files of `src/capi` in the order of the header: nothing is used before it is declared.
-const SECTIONS: &[&str] = &[
-    "version",
-    "status",
-    "error",
-    "buffer",
-    "request",
-    "reply",
-    "transport",
-    "context",
-    "signer",
-    "identity",
-    "token_report",
-    "token",
-    "secret_key",
-    "web_key",
-    "seal",
-    "batch",
-    "finding",
-    "report",
-    "addressing",
-    "unseal",
-    "checker",
-    "environment",
-    "session",
-    "exchange",
-    "depot",
-    "log_on",
-    "token_service",
-    "access_list",
-    "kgss",
-    "simulator",
-];
-
-/// The section that only libraries with the feature `simulator` have.
-const SIMULATOR: &str = "simulator";
+use std::path::PathBuf;
+use support::abi::{self, Section, Type};
 
 const PREAMBLE: &str = r#"/*
  * libetee: end-to-end encryption (ETEE) for Belgian healthcare.
@@ -80,22 +46,10 @@ fn config() -> cbindgen::Config {
     cbindgen::Config::from_file(root().join("include/cbindgen.toml")).expect("a configuration")
 }
 
-/// The first line of the file's module comment.
-fn title(path: &Path) -> String {
-    let source = fs::read_to_string(path).expect("a readable file");
-    let first = source.lines().next().unwrap_or_default();
-    first
-        .strip_prefix("//! ")
-        .expect("a module comment")
-        .trim_end_matches('.')
-        .to_owned()
-}
-
-fn section(name: &str) -> String {
-    let path = root().join("src/capi").join(name).with_extension("rs");
+fn section(section: &Section) -> String {
     let bindings = cbindgen::Builder::new()
         .with_config(config())
-        .with_src(&path)
+        .with_src(abi::path(section.name))
         .generate()
         .expect("bindings");
     let mut text = Vec::new();
@@ -103,11 +57,11 @@ fn section(name: &str) -> String {
     let text = on_one_line(&String::from_utf8(text).expect("UTF-8"));
     let banner = format!(
         "/* ---- {} {} */",
-        title(&path),
-        "-".repeat(86 - title(&path).len())
+        section.title,
+        "-".repeat(86 - section.title.len())
     );
     let body = format!("\n{banner}\n\n{}\n", text.trim());
-    if name == SIMULATOR {
+    if section.name == abi::SIMULATOR {
         format!("\n#if defined(ETEE_SIMULATOR)\n{body}\n#endif /* ETEE_SIMULATOR */\n")
     } else {
         body
@@ -133,7 +87,7 @@ fn on_one_line(text: &str) -> String {
 }
 
 fn header() -> String {
-    let sections: String = SECTIONS.iter().map(|name| section(name)).collect();
+    let sections: String = abi::sections().iter().map(section).collect();
     format!(
         "{PREAMBLE}\n\
          #ifndef ETEE_H\n#define ETEE_H\n\n\
@@ -222,55 +176,23 @@ fn the_list_of_symbols_is_that_of_the_header() {
 #[test]
 fn every_function_is_documented_in_full() {
     let mut checked = 0;
-    for name in SECTIONS {
-        let path = root().join("src/capi").join(name).with_extension("rs");
-        let file = syn::parse_file(&fs::read_to_string(path).expect("a file")).expect("Rust");
-        for item in file.items {
-            let syn::Item::Fn(function) = item else {
-                continue;
-            };
-            if function.sig.abi.is_none() {
-                continue;
-            }
-            let comment = comment(&function.attrs);
-            let function = function.sig;
-            assert!(
-                comment.contains("Since 0."),
-                "{}: since when?",
-                function.ident
-            );
-            let hands_out = function.inputs.iter().any(|input| {
-                let text = quote(input);
-                text.contains("* mut * mut") && !text.contains("etee_error")
-            });
-            assert!(
-                !hands_out || comment.contains("freed with") || comment.contains("wnership as"),
-                "{}: who frees the result?",
-                function.ident
-            );
-            checked += 1;
-        }
+    for function in abi::sections()
+        .iter()
+        .flat_map(|section| &section.functions)
+    {
+        let comment = function.doc.join(" ");
+        let name = &function.name;
+        assert!(comment.contains("Since 0."), "{name}: since when?");
+        let hands_out = function
+            .parameters
+            .iter()
+            .filter_map(|parameter| parameter.ty.place_of_handle())
+            .any(|handle| handle != "etee_error" && function.result == Some(Type::Status));
+        assert!(
+            !hands_out || comment.contains("freed with") || comment.contains("wnership as"),
+            "{name}: who frees the result?"
+        );
+        checked += 1;
     }
     assert!(checked > 60, "only {checked} functions were found");
-}
-
-fn comment(attributes: &[syn::Attribute]) -> String {
-    attributes
-        .iter()
-        .filter_map(|attribute| match &attribute.meta {
-            syn::Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {
-                syn::Expr::Lit(syn::ExprLit {
-                    lit: syn::Lit::Str(text),
-                    ..
-                }) => Some(text.value()),
-                _ => None,
-            },
-            _ => None,
-        })
-        .collect()
-}
-
-fn quote(input: &syn::FnArg) -> String {
-    use syn::__private::ToTokens;
-    input.to_token_stream().to_string()
 }

@@ -12,6 +12,7 @@
     clippy::cast_possible_truncation
 )]
 
+pub mod abi;
 #[cfg(feature = "simulator")]
 pub mod bearer;
 pub mod ber;
