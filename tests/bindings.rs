@@ -13,6 +13,8 @@ mod support;
 
 #[path = "bindings/csharp.rs"]
 mod csharp;
+#[path = "bindings/java.rs"]
+mod java;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -41,6 +43,13 @@ fn hold(file: &str, expected: &str) {
 #[test]
 fn the_imports_of_dotnet_are_what_the_source_says() {
     hold(csharp::FILE, &csharp::imports(&abi::sections()));
+}
+
+#[test]
+fn the_providers_of_java_are_what_the_source_says() {
+    for (file, text) in java::files(&abi::sections()) {
+        hold(&file, &text);
+    }
 }
 
 /// The words of a file that look like the name of an export.
@@ -101,6 +110,9 @@ fn all_name_the_same_functions() {
     let list: BTreeSet<String> = names("include/etee.symbols", '\n', ' ');
     assert_eq!(list, expected, "etee.symbols");
     assert_eq!(names(csharp::FILE, ' ', '('), expected, "{}", csharp::FILE);
+    for provider in java::PROVIDERS {
+        assert_eq!(names(provider, ' ', '('), expected, "{provider}");
+    }
     if let Some(exports) = exports() {
         assert_eq!(exports, expected, "the built library");
     }

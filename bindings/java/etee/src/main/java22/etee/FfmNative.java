@@ -11,35 +11,6 @@ import java.nio.file.Path;
 
 /** The functions by the Foreign Function and Memory API. */
 final class FfmNative extends FfmMemory implements Native {
-    private static final MethodHandle I_ = shape(FunctionDescriptor.of(JAVA_INT));
-    private static final MethodHandle I_J = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG));
-    private static final MethodHandle I_JI = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT));
-    private static final MethodHandle I_JIIIJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
-    private static final MethodHandle I_JIIJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG));
-    private static final MethodHandle I_JIIJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle I_JIJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG));
-    private static final MethodHandle I_JIJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle I_JIJJJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle I_JJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle I_JJIIIJJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle I_JJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle I_JJJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle I_JJJJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle I_JJJJJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle I_JJJJJJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle I_JJJJJJJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle I_JJJJJJJJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle I_JJJJJJJJJJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle J_ = shape(FunctionDescriptor.of(JAVA_LONG));
-    private static final MethodHandle J_I = shape(FunctionDescriptor.of(JAVA_LONG, JAVA_INT));
-    private static final MethodHandle J_J = shape(FunctionDescriptor.of(JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle J_JI = shape(FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT));
-    private static final MethodHandle J_JIJ = shape(FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG));
-    private static final MethodHandle J_JJ = shape(FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle J_JJI = shape(FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT));
-    private static final MethodHandle J_JJJ = shape(FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle V_J = shape(FunctionDescriptor.ofVoid(JAVA_LONG));
-
     private final MemorySegment etee_version_;
     private final MemorySegment etee_abi_version_;
     private final MemorySegment etee_status_name_;
@@ -588,7 +559,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_version() {
         try {
-            return (long) J_.invokeExact(etee_version_);
+            return (long) J_.CALL.invokeExact(etee_version_);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -597,7 +568,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_abi_version() {
         try {
-            return (int) I_.invokeExact(etee_abi_version_);
+            return (int) I_.CALL.invokeExact(etee_abi_version_);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -606,7 +577,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_status_name(int status) {
         try {
-            return (long) J_I.invokeExact(etee_status_name_, status);
+            return (long) J_I.CALL.invokeExact(etee_status_name_, status);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -615,7 +586,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_error_code(long error) {
         try {
-            return (int) I_J.invokeExact(etee_error_code_, error);
+            return (int) I_J.CALL.invokeExact(etee_error_code_, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -624,7 +595,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_error_message(long error) {
         try {
-            return (long) J_J.invokeExact(etee_error_message_, error);
+            return (long) J_J.CALL.invokeExact(etee_error_message_, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -633,7 +604,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_error_cause(long error) {
         try {
-            return (long) J_J.invokeExact(etee_error_cause_, error);
+            return (long) J_J.CALL.invokeExact(etee_error_cause_, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -642,7 +613,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_error_service_code(long error) {
         try {
-            return (long) J_J.invokeExact(etee_error_service_code_, error);
+            return (long) J_J.CALL.invokeExact(etee_error_service_code_, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -651,7 +622,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_error_http_status(long error) {
         try {
-            return (int) I_J.invokeExact(etee_error_http_status_, error);
+            return (int) I_J.CALL.invokeExact(etee_error_http_status_, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -660,7 +631,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_error_system_code(long error) {
         try {
-            return (int) I_J.invokeExact(etee_error_system_code_, error);
+            return (int) I_J.CALL.invokeExact(etee_error_system_code_, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -669,7 +640,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_error_is_retryable(long error) {
         try {
-            return (int) I_J.invokeExact(etee_error_is_retryable_, error);
+            return (int) I_J.CALL.invokeExact(etee_error_is_retryable_, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -678,7 +649,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public void etee_error_free(long error) {
         try {
-            V_J.invokeExact(etee_error_free_, error);
+            V_J.CALL.invokeExact(etee_error_free_, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -687,7 +658,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_buffer_data(long buffer) {
         try {
-            return (long) J_J.invokeExact(etee_buffer_data_, buffer);
+            return (long) J_J.CALL.invokeExact(etee_buffer_data_, buffer);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -696,7 +667,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_buffer_len(long buffer) {
         try {
-            return (long) J_J.invokeExact(etee_buffer_len_, buffer);
+            return (long) J_J.CALL.invokeExact(etee_buffer_len_, buffer);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -705,7 +676,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public void etee_buffer_free(long buffer) {
         try {
-            V_J.invokeExact(etee_buffer_free_, buffer);
+            V_J.CALL.invokeExact(etee_buffer_free_, buffer);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -714,7 +685,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_request_method(long request) {
         try {
-            return (long) J_J.invokeExact(etee_request_method_, request);
+            return (long) J_J.CALL.invokeExact(etee_request_method_, request);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -723,7 +694,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_request_url(long request) {
         try {
-            return (long) J_J.invokeExact(etee_request_url_, request);
+            return (long) J_J.CALL.invokeExact(etee_request_url_, request);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -732,7 +703,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_request_header_count(long request) {
         try {
-            return (long) J_J.invokeExact(etee_request_header_count_, request);
+            return (long) J_J.CALL.invokeExact(etee_request_header_count_, request);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -741,7 +712,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_request_header_name(long request, long index) {
         try {
-            return (long) J_JJ.invokeExact(etee_request_header_name_, request, index);
+            return (long) J_JJ.CALL.invokeExact(etee_request_header_name_, request, index);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -750,7 +721,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_request_header_value(long request, long index) {
         try {
-            return (long) J_JJ.invokeExact(etee_request_header_value_, request, index);
+            return (long) J_JJ.CALL.invokeExact(etee_request_header_value_, request, index);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -759,7 +730,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_request_body(long request, long len) {
         try {
-            return (long) J_JJ.invokeExact(etee_request_body_, request, len);
+            return (long) J_JJ.CALL.invokeExact(etee_request_body_, request, len);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -768,7 +739,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_reply_new(long reply, long error) {
         try {
-            return (int) I_JJ.invokeExact(etee_reply_new_, reply, error);
+            return (int) I_JJ.CALL.invokeExact(etee_reply_new_, reply, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -777,7 +748,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_reply_set_status(long reply, int http_status, long error) {
         try {
-            return (int) I_JIJ.invokeExact(etee_reply_set_status_, reply, http_status, error);
+            return (int) I_JIJ.CALL.invokeExact(etee_reply_set_status_, reply, http_status, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -786,7 +757,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_reply_add_header(long reply, long name, long name_len, long value, long value_len, long error) {
         try {
-            return (int) I_JJJJJJ.invokeExact(etee_reply_add_header_, reply, name, name_len, value, value_len, error);
+            return (int) I_JJJJJJ.CALL.invokeExact(etee_reply_add_header_, reply, name, name_len, value, value_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -795,7 +766,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_reply_append(long reply, long body, long body_len, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_reply_append_, reply, body, body_len, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_reply_append_, reply, body, body_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -804,7 +775,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public void etee_reply_free(long reply) {
         try {
-            V_J.invokeExact(etee_reply_free_, reply);
+            V_J.CALL.invokeExact(etee_reply_free_, reply);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -813,7 +784,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_transport_new(long transport, long error) {
         try {
-            return (int) I_JJ.invokeExact(etee_transport_new_, transport, error);
+            return (int) I_JJ.CALL.invokeExact(etee_transport_new_, transport, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -822,7 +793,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_transport_from_table(long functions, long transport, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_transport_from_table_, functions, transport, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_transport_from_table_, functions, transport, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -831,7 +802,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_transport_set_timeouts(long transport, int connect, int call, long error) {
         try {
-            return (int) I_JIIJ.invokeExact(etee_transport_set_timeouts_, transport, connect, call, error);
+            return (int) I_JIIJ.CALL.invokeExact(etee_transport_set_timeouts_, transport, connect, call, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -840,7 +811,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_transport_add_trust_root(long transport, long certificate, long certificate_len, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_transport_add_trust_root_, transport, certificate, certificate_len, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_transport_add_trust_root_, transport, certificate, certificate_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -849,7 +820,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_transport_set_proxy(long transport, long url, long url_len, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_transport_set_proxy_, transport, url, url_len, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_transport_set_proxy_, transport, url, url_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -858,7 +829,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_transport_set_software(long transport, long product, long product_len, long version, long version_len, long error) {
         try {
-            return (int) I_JJJJJJ.invokeExact(etee_transport_set_software_, transport, product, product_len, version, version_len, error);
+            return (int) I_JJJJJJ.CALL.invokeExact(etee_transport_set_software_, transport, product, product_len, version, version_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -867,7 +838,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_transport_set_contact(long transport, long address, long address_len, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_transport_set_contact_, transport, address, address_len, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_transport_set_contact_, transport, address, address_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -876,7 +847,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public void etee_transport_free(long transport) {
         try {
-            V_J.invokeExact(etee_transport_free_, transport);
+            V_J.CALL.invokeExact(etee_transport_free_, transport);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -885,7 +856,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_context_new(long context, long error) {
         try {
-            return (int) I_JJ.invokeExact(etee_context_new_, context, error);
+            return (int) I_JJ.CALL.invokeExact(etee_context_new_, context, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -894,7 +865,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_context_set_limit(long context, int limit, long value, long error) {
         try {
-            return (int) I_JIJJ.invokeExact(etee_context_set_limit_, context, limit, value, error);
+            return (int) I_JIJJ.CALL.invokeExact(etee_context_set_limit_, context, limit, value, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -903,7 +874,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_context_set_clock(long context, long seconds, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_context_set_clock_, context, seconds, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_context_set_clock_, context, seconds, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -912,7 +883,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_context_set_spool_directory(long context, long directory, long directory_len, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_context_set_spool_directory_, context, directory, directory_len, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_context_set_spool_directory_, context, directory, directory_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -921,7 +892,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_context_set_parallelism(long context, long threads, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_context_set_parallelism_, context, threads, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_context_set_parallelism_, context, threads, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -930,7 +901,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_context_set_judgement(long context, int judgement, long error) {
         try {
-            return (int) I_JIJ.invokeExact(etee_context_set_judgement_, context, judgement, error);
+            return (int) I_JIJ.CALL.invokeExact(etee_context_set_judgement_, context, judgement, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -939,7 +910,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_context_add_signing_policy(long context, int policy, long error) {
         try {
-            return (int) I_JIJ.invokeExact(etee_context_add_signing_policy_, context, policy, error);
+            return (int) I_JIJ.CALL.invokeExact(etee_context_add_signing_policy_, context, policy, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -948,7 +919,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_context_set_ocsp_policy(long context, int policy, long error) {
         try {
-            return (int) I_JIJ.invokeExact(etee_context_set_ocsp_policy_, context, policy, error);
+            return (int) I_JIJ.CALL.invokeExact(etee_context_set_ocsp_policy_, context, policy, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -957,7 +928,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_context_set_ocsp_uri(long context, long uri, long uri_len, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_context_set_ocsp_uri_, context, uri, uri_len, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_context_set_ocsp_uri_, context, uri, uri_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -966,7 +937,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_context_set_clock_skew(long context, long skew, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_context_set_clock_skew_, context, skew, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_context_set_clock_skew_, context, skew, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -975,7 +946,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_context_set_signing_time_expiration(long context, long expiration, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_context_set_signing_time_expiration_, context, expiration, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_context_set_signing_time_expiration_, context, expiration, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -984,7 +955,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_context_trust_signing_time(long context, long error) {
         try {
-            return (int) I_JJ.invokeExact(etee_context_trust_signing_time_, context, error);
+            return (int) I_JJ.CALL.invokeExact(etee_context_trust_signing_time_, context, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -993,7 +964,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_context_require_non_repudiation(long context, long error) {
         try {
-            return (int) I_JJ.invokeExact(etee_context_require_non_repudiation_, context, error);
+            return (int) I_JJ.CALL.invokeExact(etee_context_require_non_repudiation_, context, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1002,7 +973,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_context_add_trust_anchor(long context, long certificate, long certificate_len, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_context_add_trust_anchor_, context, certificate, certificate_len, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_context_add_trust_anchor_, context, certificate, certificate_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1011,7 +982,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_context_add_legacy_trust_anchor(long context, long certificate, long certificate_len, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_context_add_legacy_trust_anchor_, context, certificate, certificate_len, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_context_add_legacy_trust_anchor_, context, certificate, certificate_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1020,7 +991,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_context_add_time_stamp_anchor(long context, long certificate, long certificate_len, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_context_add_time_stamp_anchor_, context, certificate, certificate_len, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_context_add_time_stamp_anchor_, context, certificate, certificate_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1029,7 +1000,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_context_add_registration_authority_anchor(long context, long certificate, long certificate_len, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_context_add_registration_authority_anchor_, context, certificate, certificate_len, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_context_add_registration_authority_anchor_, context, certificate, certificate_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1038,7 +1009,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_context_set_empty_trust_store(long context, long error) {
         try {
-            return (int) I_JJ.invokeExact(etee_context_set_empty_trust_store_, context, error);
+            return (int) I_JJ.CALL.invokeExact(etee_context_set_empty_trust_store_, context, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1047,7 +1018,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_context_allow_revocation_host(long context, long host, long host_len, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_context_allow_revocation_host_, context, host, host_len, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_context_allow_revocation_host_, context, host, host_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1056,7 +1027,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_context_set_transport(long context, long transport, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_context_set_transport_, context, transport, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_context_set_transport_, context, transport, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1065,7 +1036,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public void etee_context_free(long context) {
         try {
-            V_J.invokeExact(etee_context_free_, context);
+            V_J.CALL.invokeExact(etee_context_free_, context);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1074,7 +1045,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_signer_from_table(long functions, long signer, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_signer_from_table_, functions, signer, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_signer_from_table_, functions, signer, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1083,7 +1054,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public void etee_signer_free(long signer) {
         try {
-            V_J.invokeExact(etee_signer_free_, signer);
+            V_J.CALL.invokeExact(etee_signer_free_, signer);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1092,7 +1063,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_identity_from_pkcs12(long context, long store, long store_len, long password, long password_len, long identity, long error) {
         try {
-            return (int) I_JJJJJJJ.invokeExact(etee_identity_from_pkcs12_, context, store, store_len, password, password_len, identity, error);
+            return (int) I_JJJJJJJ.CALL.invokeExact(etee_identity_from_pkcs12_, context, store, store_len, password, password_len, identity, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1101,7 +1072,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_identity_from_pkcs12_file(long context, long file, long file_len, long password, long password_len, long identity, long error) {
         try {
-            return (int) I_JJJJJJJ.invokeExact(etee_identity_from_pkcs12_file_, context, file, file_len, password, password_len, identity, error);
+            return (int) I_JJJJJJJ.CALL.invokeExact(etee_identity_from_pkcs12_file_, context, file, file_len, password, password_len, identity, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1110,7 +1081,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_identity_from_pkcs8(long context, long authentication_key, long authentication_key_len, long authentication_certificates, long authentication_certificates_len, long signature_key, long signature_key_len, long signature_certificates, long signature_certificates_len, long identity, long error) {
         try {
-            return (int) I_JJJJJJJJJJJ.invokeExact(etee_identity_from_pkcs8_, context, authentication_key, authentication_key_len, authentication_certificates, authentication_certificates_len, signature_key, signature_key_len, signature_certificates, signature_certificates_len, identity, error);
+            return (int) I_JJJJJJJJJJJ.CALL.invokeExact(etee_identity_from_pkcs8_, context, authentication_key, authentication_key_len, authentication_certificates, authentication_certificates_len, signature_key, signature_key_len, signature_certificates, signature_certificates_len, identity, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1119,7 +1090,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_identity_from_signer(long context, long authentication, long authentication_certificates, long authentication_certificates_len, long signature, long signature_certificates, long signature_certificates_len, long identity, long error) {
         try {
-            return (int) I_JJJJJJJJJ.invokeExact(etee_identity_from_signer_, context, authentication, authentication_certificates, authentication_certificates_len, signature, signature_certificates, signature_certificates_len, identity, error);
+            return (int) I_JJJJJJJJJ.CALL.invokeExact(etee_identity_from_signer_, context, authentication, authentication_certificates, authentication_certificates_len, signature, signature_certificates, signature_certificates_len, identity, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1128,7 +1099,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_identity_authentication_certificate(long identity, long len) {
         try {
-            return (long) J_JJ.invokeExact(etee_identity_authentication_certificate_, identity, len);
+            return (long) J_JJ.CALL.invokeExact(etee_identity_authentication_certificate_, identity, len);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1137,7 +1108,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_identity_signature_certificate(long identity, long len) {
         try {
-            return (long) J_JJ.invokeExact(etee_identity_signature_certificate_, identity, len);
+            return (long) J_JJ.CALL.invokeExact(etee_identity_signature_certificate_, identity, len);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1146,7 +1117,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_identity_decryption_key_count(long identity) {
         try {
-            return (long) J_J.invokeExact(etee_identity_decryption_key_count_, identity);
+            return (long) J_J.CALL.invokeExact(etee_identity_decryption_key_count_, identity);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1155,7 +1126,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_identity_decryption_key_serial(long identity, long index) {
         try {
-            return (long) J_JJ.invokeExact(etee_identity_decryption_key_serial_, identity, index);
+            return (long) J_JJ.CALL.invokeExact(etee_identity_decryption_key_serial_, identity, index);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1164,7 +1135,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_identity_change_password(long context, long file, long file_len, long old_password, long old_password_len, long new_password, long new_password_len, long error) {
         try {
-            return (int) I_JJJJJJJJ.invokeExact(etee_identity_change_password_, context, file, file_len, old_password, old_password_len, new_password, new_password_len, error);
+            return (int) I_JJJJJJJJ.CALL.invokeExact(etee_identity_change_password_, context, file, file_len, old_password, old_password_len, new_password, new_password_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1173,7 +1144,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public void etee_identity_free(long identity) {
         try {
-            V_J.invokeExact(etee_identity_free_, identity);
+            V_J.CALL.invokeExact(etee_identity_free_, identity);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1182,7 +1153,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_token_report_judgement(long report) {
         try {
-            return (int) I_J.invokeExact(etee_token_report_judgement_, report);
+            return (int) I_J.CALL.invokeExact(etee_token_report_judgement_, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1191,7 +1162,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_token_report_is_good(long report) {
         try {
-            return (int) I_J.invokeExact(etee_token_report_is_good_, report);
+            return (int) I_J.CALL.invokeExact(etee_token_report_is_good_, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1200,7 +1171,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_token_report_fatal(long report) {
         try {
-            return (long) J_J.invokeExact(etee_token_report_fatal_, report);
+            return (long) J_J.CALL.invokeExact(etee_token_report_fatal_, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1209,7 +1180,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_token_report_error_count(long report) {
         try {
-            return (long) J_J.invokeExact(etee_token_report_error_count_, report);
+            return (long) J_J.CALL.invokeExact(etee_token_report_error_count_, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1218,7 +1189,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_token_report_error(long report, long index) {
         try {
-            return (long) J_JJ.invokeExact(etee_token_report_error_, report, index);
+            return (long) J_JJ.CALL.invokeExact(etee_token_report_error_, report, index);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1227,7 +1198,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_token_report_warning_count(long report) {
         try {
-            return (long) J_J.invokeExact(etee_token_report_warning_count_, report);
+            return (long) J_J.CALL.invokeExact(etee_token_report_warning_count_, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1236,7 +1207,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_token_report_warning(long report, long index) {
         try {
-            return (long) J_JJ.invokeExact(etee_token_report_warning_, report, index);
+            return (long) J_JJ.CALL.invokeExact(etee_token_report_warning_, report, index);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1245,7 +1216,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_token_report_authentication_certificate(long report, long len) {
         try {
-            return (long) J_JJ.invokeExact(etee_token_report_authentication_certificate_, report, len);
+            return (long) J_JJ.CALL.invokeExact(etee_token_report_authentication_certificate_, report, len);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1254,7 +1225,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_token_report_json(long report) {
         try {
-            return (long) J_J.invokeExact(etee_token_report_json_, report);
+            return (long) J_J.CALL.invokeExact(etee_token_report_json_, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1263,7 +1234,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public void etee_token_report_free(long report) {
         try {
-            V_J.invokeExact(etee_token_report_free_, report);
+            V_J.CALL.invokeExact(etee_token_report_free_, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1272,7 +1243,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_token_from_bytes(long context, long data, long data_len, long token, long error) {
         try {
-            return (int) I_JJJJJ.invokeExact(etee_token_from_bytes_, context, data, data_len, token, error);
+            return (int) I_JJJJJ.CALL.invokeExact(etee_token_from_bytes_, context, data, data_len, token, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1281,7 +1252,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_token_from_base64(long context, long base64, long base64_len, long token, long error) {
         try {
-            return (int) I_JJJJJ.invokeExact(etee_token_from_base64_, context, base64, base64_len, token, error);
+            return (int) I_JJJJJ.CALL.invokeExact(etee_token_from_base64_, context, base64, base64_len, token, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1290,7 +1261,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_token_check(long context, long token, long report, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_token_check_, context, token, report, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_token_check_, context, token, report, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1299,7 +1270,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_token_bytes(long token, long len) {
         try {
-            return (long) J_JJ.invokeExact(etee_token_bytes_, token, len);
+            return (long) J_JJ.CALL.invokeExact(etee_token_bytes_, token, len);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1308,7 +1279,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_token_encryption_certificate(long token, long len) {
         try {
-            return (long) J_JJ.invokeExact(etee_token_encryption_certificate_, token, len);
+            return (long) J_JJ.CALL.invokeExact(etee_token_encryption_certificate_, token, len);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1317,7 +1288,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_token_authentication_certificate(long token, long len) {
         try {
-            return (long) J_JJ.invokeExact(etee_token_authentication_certificate_, token, len);
+            return (long) J_JJ.CALL.invokeExact(etee_token_authentication_certificate_, token, len);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1326,7 +1297,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_token_identifier_type(long token) {
         try {
-            return (long) J_J.invokeExact(etee_token_identifier_type_, token);
+            return (long) J_J.CALL.invokeExact(etee_token_identifier_type_, token);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1335,7 +1306,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_token_identifier(long token) {
         try {
-            return (long) J_J.invokeExact(etee_token_identifier_, token);
+            return (long) J_J.CALL.invokeExact(etee_token_identifier_, token);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1344,7 +1315,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_token_application(long token) {
         try {
-            return (long) J_J.invokeExact(etee_token_application_, token);
+            return (long) J_J.CALL.invokeExact(etee_token_application_, token);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1353,7 +1324,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public void etee_token_free(long token) {
         try {
-            V_J.invokeExact(etee_token_free_, token);
+            V_J.CALL.invokeExact(etee_token_free_, token);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1362,7 +1333,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_secret_key_from_bytes(long identifier, long identifier_len, long key, long key_len, long secret_key, long error) {
         try {
-            return (int) I_JJJJJJ.invokeExact(etee_secret_key_from_bytes_, identifier, identifier_len, key, key_len, secret_key, error);
+            return (int) I_JJJJJJ.CALL.invokeExact(etee_secret_key_from_bytes_, identifier, identifier_len, key, key_len, secret_key, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1371,7 +1342,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_secret_key_from_base64(long identifier, long identifier_len, long key, long key_len, long secret_key, long error) {
         try {
-            return (int) I_JJJJJJ.invokeExact(etee_secret_key_from_base64_, identifier, identifier_len, key, key_len, secret_key, error);
+            return (int) I_JJJJJJ.CALL.invokeExact(etee_secret_key_from_base64_, identifier, identifier_len, key, key_len, secret_key, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1380,7 +1351,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_secret_key_identifier(long secret_key, long len) {
         try {
-            return (long) J_JJ.invokeExact(etee_secret_key_identifier_, secret_key, len);
+            return (long) J_JJ.CALL.invokeExact(etee_secret_key_identifier_, secret_key, len);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1389,7 +1360,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public void etee_secret_key_free(long secret_key) {
         try {
-            V_J.invokeExact(etee_secret_key_free_, secret_key);
+            V_J.CALL.invokeExact(etee_secret_key_free_, secret_key);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1398,7 +1369,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_web_key_from_spki(long identifier, long identifier_len, long spki, long spki_len, long web_key, long error) {
         try {
-            return (int) I_JJJJJJ.invokeExact(etee_web_key_from_spki_, identifier, identifier_len, spki, spki_len, web_key, error);
+            return (int) I_JJJJJJ.CALL.invokeExact(etee_web_key_from_spki_, identifier, identifier_len, spki, spki_len, web_key, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1407,7 +1378,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_web_key_from_pkcs8(long identifier, long identifier_len, long pkcs8, long pkcs8_len, long web_key, long error) {
         try {
-            return (int) I_JJJJJJ.invokeExact(etee_web_key_from_pkcs8_, identifier, identifier_len, pkcs8, pkcs8_len, web_key, error);
+            return (int) I_JJJJJJ.CALL.invokeExact(etee_web_key_from_pkcs8_, identifier, identifier_len, pkcs8, pkcs8_len, web_key, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1416,7 +1387,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_web_key_identifier(long web_key, long len) {
         try {
-            return (long) J_JJ.invokeExact(etee_web_key_identifier_, web_key, len);
+            return (long) J_JJ.CALL.invokeExact(etee_web_key_identifier_, web_key, len);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1425,7 +1396,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public void etee_web_key_free(long web_key) {
         try {
-            V_J.invokeExact(etee_web_key_free_, web_key);
+            V_J.CALL.invokeExact(etee_web_key_free_, web_key);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1434,7 +1405,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_sealer_new(long context, long identity, long sealer, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_sealer_new_, context, identity, sealer, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_sealer_new_, context, identity, sealer, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1443,7 +1414,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_sealer_new_with_web_key(long context, long web_key, long sealer, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_sealer_new_with_web_key_, context, web_key, sealer, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_sealer_new_with_web_key_, context, web_key, sealer, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1452,7 +1423,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_sealer_set_policy(long sealer, int policy, long error) {
         try {
-            return (int) I_JIJ.invokeExact(etee_sealer_set_policy_, sealer, policy, error);
+            return (int) I_JIJ.CALL.invokeExact(etee_sealer_set_policy_, sealer, policy, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1461,7 +1432,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_sealer_accept(long sealer, long name, long name_len, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_sealer_accept_, sealer, name, name_len, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_sealer_accept_, sealer, name, name_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1470,7 +1441,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_sealer_allow_key_agreement(long sealer, int allowed, long error) {
         try {
-            return (int) I_JIJ.invokeExact(etee_sealer_allow_key_agreement_, sealer, allowed, error);
+            return (int) I_JIJ.CALL.invokeExact(etee_sealer_allow_key_agreement_, sealer, allowed, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1479,7 +1450,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_sealer_add_recipient(long sealer, long token, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_sealer_add_recipient_, sealer, token, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_sealer_add_recipient_, sealer, token, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1488,7 +1459,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_sealer_add_web_key(long sealer, long web_key, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_sealer_add_web_key_, sealer, web_key, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_sealer_add_web_key_, sealer, web_key, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1497,7 +1468,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_sealer_add_secret_key(long sealer, long secret_key, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_sealer_add_secret_key_, sealer, secret_key, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_sealer_add_secret_key_, sealer, secret_key, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1506,7 +1477,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_sealer_seal(long sealer, long data, long data_len, long sealed, long error) {
         try {
-            return (int) I_JJJJJ.invokeExact(etee_sealer_seal_, sealer, data, data_len, sealed, error);
+            return (int) I_JJJJJ.CALL.invokeExact(etee_sealer_seal_, sealer, data, data_len, sealed, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1515,7 +1486,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_sealer_seal_file(long sealer, long input, long input_len, long output, long output_len, long error) {
         try {
-            return (int) I_JJJJJJ.invokeExact(etee_sealer_seal_file_, sealer, input, input_len, output, output_len, error);
+            return (int) I_JJJJJJ.CALL.invokeExact(etee_sealer_seal_file_, sealer, input, input_len, output, output_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1524,7 +1495,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_sealer_begin(long sealer, long length, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_sealer_begin_, sealer, length, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_sealer_begin_, sealer, length, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1533,7 +1504,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_sealer_write(long sealer, long data, long data_len, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_sealer_write_, sealer, data, data_len, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_sealer_write_, sealer, data, data_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1542,7 +1513,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_sealer_finish(long sealer, long error) {
         try {
-            return (int) I_JJ.invokeExact(etee_sealer_finish_, sealer, error);
+            return (int) I_JJ.CALL.invokeExact(etee_sealer_finish_, sealer, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1551,7 +1522,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_sealer_read(long sealer, long sealed, long capacity, long count, long error) {
         try {
-            return (int) I_JJJJJ.invokeExact(etee_sealer_read_, sealer, sealed, capacity, count, error);
+            return (int) I_JJJJJ.CALL.invokeExact(etee_sealer_read_, sealer, sealed, capacity, count, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1560,7 +1531,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public void etee_sealer_free(long sealer) {
         try {
-            V_J.invokeExact(etee_sealer_free_, sealer);
+            V_J.CALL.invokeExact(etee_sealer_free_, sealer);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1569,7 +1540,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_batch_seal(long context, long sealers, long contents, long content_lens, long count, long batch, long error) {
         try {
-            return (int) I_JJJJJJJ.invokeExact(etee_batch_seal_, context, sealers, contents, content_lens, count, batch, error);
+            return (int) I_JJJJJJJ.CALL.invokeExact(etee_batch_seal_, context, sealers, contents, content_lens, count, batch, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1578,7 +1549,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_batch_seal_each(long context, long sealer, long data, long data_len, long batch, long error) {
         try {
-            return (int) I_JJJJJJ.invokeExact(etee_batch_seal_each_, context, sealer, data, data_len, batch, error);
+            return (int) I_JJJJJJ.CALL.invokeExact(etee_batch_seal_each_, context, sealer, data, data_len, batch, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1587,7 +1558,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_batch_count(long batch) {
         try {
-            return (long) J_J.invokeExact(etee_batch_count_, batch);
+            return (long) J_J.CALL.invokeExact(etee_batch_count_, batch);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1596,7 +1567,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_batch_take(long batch, long index, long sealed, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_batch_take_, batch, index, sealed, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_batch_take_, batch, index, sealed, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1605,7 +1576,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public void etee_batch_free(long batch) {
         try {
-            V_J.invokeExact(etee_batch_free_, batch);
+            V_J.CALL.invokeExact(etee_batch_free_, batch);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1614,7 +1585,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_finding_text(long name, long name_len, int language) {
         try {
-            return (long) J_JJI.invokeExact(etee_finding_text_, name, name_len, language);
+            return (long) J_JJI.CALL.invokeExact(etee_finding_text_, name, name_len, language);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1623,7 +1594,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_report_judgement(long report) {
         try {
-            return (int) I_J.invokeExact(etee_report_judgement_, report);
+            return (int) I_J.CALL.invokeExact(etee_report_judgement_, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1632,7 +1603,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_report_released(long report) {
         try {
-            return (int) I_J.invokeExact(etee_report_released_, report);
+            return (int) I_J.CALL.invokeExact(etee_report_released_, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1641,7 +1612,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_report_fatal(long report) {
         try {
-            return (long) J_J.invokeExact(etee_report_fatal_, report);
+            return (long) J_J.CALL.invokeExact(etee_report_fatal_, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1650,7 +1621,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_report_error_count(long report) {
         try {
-            return (long) J_J.invokeExact(etee_report_error_count_, report);
+            return (long) J_J.CALL.invokeExact(etee_report_error_count_, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1659,7 +1630,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_report_error(long report, long index) {
         try {
-            return (long) J_JJ.invokeExact(etee_report_error_, report, index);
+            return (long) J_JJ.CALL.invokeExact(etee_report_error_, report, index);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1668,7 +1639,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_report_warning_count(long report) {
         try {
-            return (long) J_J.invokeExact(etee_report_warning_count_, report);
+            return (long) J_J.CALL.invokeExact(etee_report_warning_count_, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1677,7 +1648,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_report_warning(long report, long index) {
         try {
-            return (long) J_JJ.invokeExact(etee_report_warning_, report, index);
+            return (long) J_JJ.CALL.invokeExact(etee_report_warning_, report, index);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1686,7 +1657,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_report_content_length(long report) {
         try {
-            return (long) J_J.invokeExact(etee_report_content_length_, report);
+            return (long) J_J.CALL.invokeExact(etee_report_content_length_, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1695,7 +1666,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_report_signing_time(long report) {
         try {
-            return (long) J_J.invokeExact(etee_report_signing_time_, report);
+            return (long) J_J.CALL.invokeExact(etee_report_signing_time_, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1704,7 +1675,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_report_signing_time_source(long report) {
         try {
-            return (long) J_J.invokeExact(etee_report_signing_time_source_, report);
+            return (long) J_J.CALL.invokeExact(etee_report_signing_time_source_, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1713,7 +1684,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_report_authentication_subject(long report) {
         try {
-            return (long) J_J.invokeExact(etee_report_authentication_subject_, report);
+            return (long) J_J.CALL.invokeExact(etee_report_authentication_subject_, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1722,7 +1693,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_report_signature_subject(long report) {
         try {
-            return (long) J_J.invokeExact(etee_report_signature_subject_, report);
+            return (long) J_J.CALL.invokeExact(etee_report_signature_subject_, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1731,7 +1702,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_report_authentication_certificate(long report, long len) {
         try {
-            return (long) J_JJ.invokeExact(etee_report_authentication_certificate_, report, len);
+            return (long) J_JJ.CALL.invokeExact(etee_report_authentication_certificate_, report, len);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1740,7 +1711,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_report_signature_certificate(long report, long len) {
         try {
-            return (long) J_JJ.invokeExact(etee_report_signature_certificate_, report, len);
+            return (long) J_JJ.CALL.invokeExact(etee_report_signature_certificate_, report, len);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1749,7 +1720,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_report_layer_validity(long report, int layer) {
         try {
-            return (int) I_JI.invokeExact(etee_report_layer_validity_, report, layer);
+            return (int) I_JI.CALL.invokeExact(etee_report_layer_validity_, report, layer);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1758,7 +1729,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_report_layer_trust(long report, int layer) {
         try {
-            return (int) I_JI.invokeExact(etee_report_layer_trust_, report, layer);
+            return (int) I_JI.CALL.invokeExact(etee_report_layer_trust_, report, layer);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1767,7 +1738,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_report_layer_error_count(long report, int layer) {
         try {
-            return (long) J_JI.invokeExact(etee_report_layer_error_count_, report, layer);
+            return (long) J_JI.CALL.invokeExact(etee_report_layer_error_count_, report, layer);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1776,7 +1747,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_report_layer_error(long report, int layer, long index) {
         try {
-            return (long) J_JIJ.invokeExact(etee_report_layer_error_, report, layer, index);
+            return (long) J_JIJ.CALL.invokeExact(etee_report_layer_error_, report, layer, index);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1785,7 +1756,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_report_layer_warning_count(long report, int layer) {
         try {
-            return (long) J_JI.invokeExact(etee_report_layer_warning_count_, report, layer);
+            return (long) J_JI.CALL.invokeExact(etee_report_layer_warning_count_, report, layer);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1794,7 +1765,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_report_layer_warning(long report, int layer, long index) {
         try {
-            return (long) J_JIJ.invokeExact(etee_report_layer_warning_, report, layer, index);
+            return (long) J_JIJ.CALL.invokeExact(etee_report_layer_warning_, report, layer, index);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1803,7 +1774,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_report_layer_policy(long report, int layer) {
         try {
-            return (long) J_JI.invokeExact(etee_report_layer_policy_, report, layer);
+            return (long) J_JI.CALL.invokeExact(etee_report_layer_policy_, report, layer);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1812,7 +1783,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_report_layer_certificate(long report, int layer, long len) {
         try {
-            return (long) J_JIJ.invokeExact(etee_report_layer_certificate_, report, layer, len);
+            return (long) J_JIJ.CALL.invokeExact(etee_report_layer_certificate_, report, layer, len);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1821,7 +1792,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_report_layer_subject(long report, int layer) {
         try {
-            return (long) J_JI.invokeExact(etee_report_layer_subject_, report, layer);
+            return (long) J_JI.CALL.invokeExact(etee_report_layer_subject_, report, layer);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1830,7 +1801,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_report_layer_issuer(long report, int layer) {
         try {
-            return (long) J_JI.invokeExact(etee_report_layer_issuer_, report, layer);
+            return (long) J_JI.CALL.invokeExact(etee_report_layer_issuer_, report, layer);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1839,7 +1810,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_report_layer_serial(long report, int layer) {
         try {
-            return (long) J_JI.invokeExact(etee_report_layer_serial_, report, layer);
+            return (long) J_JI.CALL.invokeExact(etee_report_layer_serial_, report, layer);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1848,7 +1819,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_report_layer_key_identifier(long report, int layer, long len) {
         try {
-            return (long) J_JIJ.invokeExact(etee_report_layer_key_identifier_, report, layer, len);
+            return (long) J_JIJ.CALL.invokeExact(etee_report_layer_key_identifier_, report, layer, len);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1857,7 +1828,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_report_layer_signing_time(long report, int layer) {
         try {
-            return (long) J_JI.invokeExact(etee_report_layer_signing_time_, report, layer);
+            return (long) J_JI.CALL.invokeExact(etee_report_layer_signing_time_, report, layer);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1866,7 +1837,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_report_signature(long report, long len) {
         try {
-            return (long) J_JJ.invokeExact(etee_report_signature_, report, len);
+            return (long) J_JJ.CALL.invokeExact(etee_report_signature_, report, len);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1875,7 +1846,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_report_json(long report) {
         try {
-            return (long) J_J.invokeExact(etee_report_json_, report);
+            return (long) J_J.CALL.invokeExact(etee_report_json_, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1884,7 +1855,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_report_text(long report, int language) {
         try {
-            return (long) J_JI.invokeExact(etee_report_text_, report, language);
+            return (long) J_JI.CALL.invokeExact(etee_report_text_, report, language);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1893,7 +1864,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public void etee_report_free(long report) {
         try {
-            V_J.invokeExact(etee_report_free_, report);
+            V_J.CALL.invokeExact(etee_report_free_, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1902,7 +1873,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_addressing_read(long context, long data, long data_len, long addressing, long error) {
         try {
-            return (int) I_JJJJJ.invokeExact(etee_addressing_read_, context, data, data_len, addressing, error);
+            return (int) I_JJJJJ.CALL.invokeExact(etee_addressing_read_, context, data, data_len, addressing, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1911,7 +1882,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_addressing_read_head(long context, long data, long data_len, long addressing, long error) {
         try {
-            return (int) I_JJJJJ.invokeExact(etee_addressing_read_head_, context, data, data_len, addressing, error);
+            return (int) I_JJJJJ.CALL.invokeExact(etee_addressing_read_head_, context, data, data_len, addressing, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1920,7 +1891,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_addressing_read_file(long context, long file, long file_len, long addressing, long error) {
         try {
-            return (int) I_JJJJJ.invokeExact(etee_addressing_read_file_, context, file, file_len, addressing, error);
+            return (int) I_JJJJJ.CALL.invokeExact(etee_addressing_read_file_, context, file, file_len, addressing, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1929,7 +1900,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_addressing_read_whole_file(long context, long file, long file_len, long addressing, long error) {
         try {
-            return (int) I_JJJJJ.invokeExact(etee_addressing_read_whole_file_, context, file, file_len, addressing, error);
+            return (int) I_JJJJJ.CALL.invokeExact(etee_addressing_read_whole_file_, context, file, file_len, addressing, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1938,7 +1909,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_addressing_secret_key_count(long addressing) {
         try {
-            return (long) J_J.invokeExact(etee_addressing_secret_key_count_, addressing);
+            return (long) J_J.CALL.invokeExact(etee_addressing_secret_key_count_, addressing);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1947,7 +1918,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_addressing_secret_key_identifier(long addressing, long index, long len) {
         try {
-            return (long) J_JJJ.invokeExact(etee_addressing_secret_key_identifier_, addressing, index, len);
+            return (long) J_JJJ.CALL.invokeExact(etee_addressing_secret_key_identifier_, addressing, index, len);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1956,7 +1927,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_addressing_secret_key_identifier_base64(long addressing, long identifier, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_addressing_secret_key_identifier_base64_, addressing, identifier, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_addressing_secret_key_identifier_base64_, addressing, identifier, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1965,7 +1936,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_addressing_recipient_count(long addressing) {
         try {
-            return (long) J_J.invokeExact(etee_addressing_recipient_count_, addressing);
+            return (long) J_J.CALL.invokeExact(etee_addressing_recipient_count_, addressing);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1974,7 +1945,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_addressing_recipient_kind(long addressing, long index) {
         try {
-            return (int) I_JJ.invokeExact(etee_addressing_recipient_kind_, addressing, index);
+            return (int) I_JJ.CALL.invokeExact(etee_addressing_recipient_kind_, addressing, index);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1983,7 +1954,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_addressing_recipient_issuer(long addressing, long index) {
         try {
-            return (long) J_JJ.invokeExact(etee_addressing_recipient_issuer_, addressing, index);
+            return (long) J_JJ.CALL.invokeExact(etee_addressing_recipient_issuer_, addressing, index);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1992,7 +1963,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_addressing_recipient_serial(long addressing, long index) {
         try {
-            return (long) J_JJ.invokeExact(etee_addressing_recipient_serial_, addressing, index);
+            return (long) J_JJ.CALL.invokeExact(etee_addressing_recipient_serial_, addressing, index);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2001,7 +1972,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_addressing_recipient_key_identifier(long addressing, long index, long len) {
         try {
-            return (long) J_JJJ.invokeExact(etee_addressing_recipient_key_identifier_, addressing, index, len);
+            return (long) J_JJJ.CALL.invokeExact(etee_addressing_recipient_key_identifier_, addressing, index, len);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2010,7 +1981,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_addressing_sender_key_identifier(long addressing, long len) {
         try {
-            return (long) J_JJ.invokeExact(etee_addressing_sender_key_identifier_, addressing, len);
+            return (long) J_JJ.CALL.invokeExact(etee_addressing_sender_key_identifier_, addressing, len);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2019,7 +1990,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public void etee_addressing_free(long addressing) {
         try {
-            V_J.invokeExact(etee_addressing_free_, addressing);
+            V_J.CALL.invokeExact(etee_addressing_free_, addressing);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2028,7 +1999,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_unsealer_new(long context, long unsealer, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_unsealer_new_, context, unsealer, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_unsealer_new_, context, unsealer, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2037,7 +2008,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_unsealer_add_identity(long unsealer, long identity, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_unsealer_add_identity_, unsealer, identity, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_unsealer_add_identity_, unsealer, identity, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2046,7 +2017,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_unsealer_add_secret_key(long unsealer, long secret_key, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_unsealer_add_secret_key_, unsealer, secret_key, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_unsealer_add_secret_key_, unsealer, secret_key, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2055,7 +2026,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_unsealer_expect_signer(long unsealer, long certificate, long certificate_len, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_unsealer_expect_signer_, unsealer, certificate, certificate_len, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_unsealer_expect_signer_, unsealer, certificate, certificate_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2064,7 +2035,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_unsealer_accept(long unsealer, long name, long name_len, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_unsealer_accept_, unsealer, name, name_len, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_unsealer_accept_, unsealer, name, name_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2073,7 +2044,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_unsealer_set_trusted_time(long unsealer, long seconds, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_unsealer_set_trusted_time_, unsealer, seconds, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_unsealer_set_trusted_time_, unsealer, seconds, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2082,7 +2053,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_unsealer_clear_trusted_time(long unsealer, long error) {
         try {
-            return (int) I_JJ.invokeExact(etee_unsealer_clear_trusted_time_, unsealer, error);
+            return (int) I_JJ.CALL.invokeExact(etee_unsealer_clear_trusted_time_, unsealer, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2091,7 +2062,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_unsealer_unseal(long unsealer, long data, long data_len, long clear, long error) {
         try {
-            return (int) I_JJJJJ.invokeExact(etee_unsealer_unseal_, unsealer, data, data_len, clear, error);
+            return (int) I_JJJJJ.CALL.invokeExact(etee_unsealer_unseal_, unsealer, data, data_len, clear, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2100,7 +2071,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_unsealer_unseal_file(long unsealer, long input, long input_len, long output, long output_len, long error) {
         try {
-            return (int) I_JJJJJJ.invokeExact(etee_unsealer_unseal_file_, unsealer, input, input_len, output, output_len, error);
+            return (int) I_JJJJJJ.CALL.invokeExact(etee_unsealer_unseal_file_, unsealer, input, input_len, output, output_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2109,7 +2080,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_unsealer_write(long unsealer, long data, long data_len, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_unsealer_write_, unsealer, data, data_len, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_unsealer_write_, unsealer, data, data_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2118,7 +2089,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_unsealer_finish(long unsealer, long error) {
         try {
-            return (int) I_JJ.invokeExact(etee_unsealer_finish_, unsealer, error);
+            return (int) I_JJ.CALL.invokeExact(etee_unsealer_finish_, unsealer, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2127,7 +2098,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_unsealer_read(long unsealer, long clear, long capacity, long count, long error) {
         try {
-            return (int) I_JJJJJ.invokeExact(etee_unsealer_read_, unsealer, clear, capacity, count, error);
+            return (int) I_JJJJJ.CALL.invokeExact(etee_unsealer_read_, unsealer, clear, capacity, count, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2136,7 +2107,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_unsealer_report(long unsealer, long report, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_unsealer_report_, unsealer, report, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_unsealer_report_, unsealer, report, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2145,7 +2116,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public void etee_unsealer_free(long unsealer) {
         try {
-            V_J.invokeExact(etee_unsealer_free_, unsealer);
+            V_J.CALL.invokeExact(etee_unsealer_free_, unsealer);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2154,7 +2125,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_unsealer_add_web_key(long unsealer, long web_key, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_unsealer_add_web_key_, unsealer, web_key, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_unsealer_add_web_key_, unsealer, web_key, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2163,7 +2134,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_unsealer_expect_web_key(long unsealer, long web_key, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_unsealer_expect_web_key_, unsealer, web_key, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_unsealer_expect_web_key_, unsealer, web_key, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2172,7 +2143,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_checker_new(long context, long checker, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_checker_new_, context, checker, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_checker_new_, context, checker, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2181,7 +2152,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_checker_expect_signer(long checker, long certificate, long certificate_len, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_checker_expect_signer_, checker, certificate, certificate_len, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_checker_expect_signer_, checker, certificate, certificate_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2190,7 +2161,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_checker_expect_web_key(long checker, long web_key, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_checker_expect_web_key_, checker, web_key, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_checker_expect_web_key_, checker, web_key, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2199,7 +2170,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_checker_accept(long checker, long name, long name_len, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_checker_accept_, checker, name, name_len, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_checker_accept_, checker, name, name_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2208,7 +2179,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_checker_set_trusted_time(long checker, long seconds, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_checker_set_trusted_time_, checker, seconds, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_checker_set_trusted_time_, checker, seconds, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2217,7 +2188,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_checker_clear_trusted_time(long checker, long error) {
         try {
-            return (int) I_JJ.invokeExact(etee_checker_clear_trusted_time_, checker, error);
+            return (int) I_JJ.CALL.invokeExact(etee_checker_clear_trusted_time_, checker, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2226,7 +2197,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_checker_validate(long checker, long data, long data_len, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_checker_validate_, checker, data, data_len, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_checker_validate_, checker, data, data_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2235,7 +2206,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_checker_validate_file(long checker, long input, long input_len, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_checker_validate_file_, checker, input, input_len, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_checker_validate_file_, checker, input, input_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2244,7 +2215,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_checker_write(long checker, long data, long data_len, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_checker_write_, checker, data, data_len, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_checker_write_, checker, data, data_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2253,7 +2224,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_checker_finish(long checker, long error) {
         try {
-            return (int) I_JJ.invokeExact(etee_checker_finish_, checker, error);
+            return (int) I_JJ.CALL.invokeExact(etee_checker_finish_, checker, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2262,7 +2233,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_checker_inject(long checker, long data, long data_len, long message, long error) {
         try {
-            return (int) I_JJJJJ.invokeExact(etee_checker_inject_, checker, data, data_len, message, error);
+            return (int) I_JJJJJ.CALL.invokeExact(etee_checker_inject_, checker, data, data_len, message, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2271,7 +2242,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_checker_inject_file(long checker, long input, long input_len, long output, long output_len, long error) {
         try {
-            return (int) I_JJJJJJ.invokeExact(etee_checker_inject_file_, checker, input, input_len, output, output_len, error);
+            return (int) I_JJJJJJ.CALL.invokeExact(etee_checker_inject_file_, checker, input, input_len, output, output_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2280,7 +2251,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_checker_stamp(long checker, long data, long data_len, long token, long token_len, long message, long error) {
         try {
-            return (int) I_JJJJJJJ.invokeExact(etee_checker_stamp_, checker, data, data_len, token, token_len, message, error);
+            return (int) I_JJJJJJJ.CALL.invokeExact(etee_checker_stamp_, checker, data, data_len, token, token_len, message, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2289,7 +2260,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_checker_stamp_file(long checker, long input, long input_len, long output, long output_len, long token, long token_len, long error) {
         try {
-            return (int) I_JJJJJJJJ.invokeExact(etee_checker_stamp_file_, checker, input, input_len, output, output_len, token, token_len, error);
+            return (int) I_JJJJJJJJ.CALL.invokeExact(etee_checker_stamp_file_, checker, input, input_len, output, output_len, token, token_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2298,7 +2269,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_checker_report(long checker, long report, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_checker_report_, checker, report, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_checker_report_, checker, report, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2307,7 +2278,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public void etee_checker_free(long checker) {
         try {
-            V_J.invokeExact(etee_checker_free_, checker);
+            V_J.CALL.invokeExact(etee_checker_free_, checker);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2316,7 +2287,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_session_not_before(long session) {
         try {
-            return (long) J_J.invokeExact(etee_session_not_before_, session);
+            return (long) J_J.CALL.invokeExact(etee_session_not_before_, session);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2325,7 +2296,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_session_not_on_or_after(long session) {
         try {
-            return (long) J_J.invokeExact(etee_session_not_on_or_after_, session);
+            return (long) J_J.CALL.invokeExact(etee_session_not_on_or_after_, session);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2334,7 +2305,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_session_is_valid(long session) {
         try {
-            return (int) I_J.invokeExact(etee_session_is_valid_, session);
+            return (int) I_J.CALL.invokeExact(etee_session_is_valid_, session);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2343,7 +2314,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_session_export(long session, long exported, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_session_export_, session, exported, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_session_export_, session, exported, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2352,7 +2323,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_session_attributes(long session, long attributes, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_session_attributes_, session, attributes, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_session_attributes_, session, attributes, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2361,7 +2332,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_session_refresh(long session, long error) {
         try {
-            return (int) I_JJ.invokeExact(etee_session_refresh_, session, error);
+            return (int) I_JJ.CALL.invokeExact(etee_session_refresh_, session, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2370,7 +2341,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_session_renew(long session, long error) {
         try {
-            return (int) I_JJ.invokeExact(etee_session_renew_, session, error);
+            return (int) I_JJ.CALL.invokeExact(etee_session_renew_, session, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2379,7 +2350,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public void etee_session_free(long session) {
         try {
-            V_J.invokeExact(etee_session_free_, session);
+            V_J.CALL.invokeExact(etee_session_free_, session);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2388,7 +2359,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_exchange_request(long exchange) {
         try {
-            return (long) J_J.invokeExact(etee_exchange_request_, exchange);
+            return (long) J_J.CALL.invokeExact(etee_exchange_request_, exchange);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2397,7 +2368,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_exchange_answer(long exchange, long reply, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_exchange_answer_, exchange, reply, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_exchange_answer_, exchange, reply, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2406,7 +2377,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_exchange_fail(long exchange, int reason, long error) {
         try {
-            return (int) I_JIJ.invokeExact(etee_exchange_fail_, exchange, reason, error);
+            return (int) I_JIJ.CALL.invokeExact(etee_exchange_fail_, exchange, reason, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2415,7 +2386,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_exchange_take_token(long exchange, long token, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_exchange_take_token_, exchange, token, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_exchange_take_token_, exchange, token, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2424,7 +2395,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_exchange_take_tokens(long exchange, long tokens, long capacity, long count, long error) {
         try {
-            return (int) I_JJJJJ.invokeExact(etee_exchange_take_tokens_, exchange, tokens, capacity, count, error);
+            return (int) I_JJJJJ.CALL.invokeExact(etee_exchange_take_tokens_, exchange, tokens, capacity, count, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2433,7 +2404,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_exchange_take_matches(long exchange, long matches, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_exchange_take_matches_, exchange, matches, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_exchange_take_matches_, exchange, matches, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2442,7 +2413,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_exchange_take_secret_key(long exchange, long secret_key, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_exchange_take_secret_key_, exchange, secret_key, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_exchange_take_secret_key_, exchange, secret_key, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2451,7 +2422,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_exchange_take_session(long exchange, long session, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_exchange_take_session_, exchange, session, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_exchange_take_session_, exchange, session, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2460,7 +2431,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public void etee_exchange_free(long exchange) {
         try {
-            V_J.invokeExact(etee_exchange_free_, exchange);
+            V_J.CALL.invokeExact(etee_exchange_free_, exchange);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2469,7 +2440,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_depot_new(long context, int protocol, int environment, long depot, long error) {
         try {
-            return (int) I_JIIJJ.invokeExact(etee_depot_new_, context, protocol, environment, depot, error);
+            return (int) I_JIIJJ.CALL.invokeExact(etee_depot_new_, context, protocol, environment, depot, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2478,7 +2449,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_depot_new_at(long context, int protocol, long url, long url_len, long depot, long error) {
         try {
-            return (int) I_JIJJJJ.invokeExact(etee_depot_new_at_, context, protocol, url, url_len, depot, error);
+            return (int) I_JIJJJJ.CALL.invokeExact(etee_depot_new_at_, context, protocol, url, url_len, depot, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2487,7 +2458,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_depot_token(long depot, long identifier_type, long identifier_type_len, long identifier, long identifier_len, long application, long application_len, long token, long error) {
         try {
-            return (int) I_JJJJJJJJJ.invokeExact(etee_depot_token_, depot, identifier_type, identifier_type_len, identifier, identifier_len, application, application_len, token, error);
+            return (int) I_JJJJJJJJJ.CALL.invokeExact(etee_depot_token_, depot, identifier_type, identifier_type_len, identifier, identifier_len, application, application_len, token, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2496,7 +2467,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_depot_tokens(long depot, long identifier_type, long identifier_type_len, long identifier, long identifier_len, long application, long application_len, long tokens, long capacity, long count, long error) {
         try {
-            return (int) I_JJJJJJJJJJJ.invokeExact(etee_depot_tokens_, depot, identifier_type, identifier_type_len, identifier, identifier_len, application, application_len, tokens, capacity, count, error);
+            return (int) I_JJJJJJJJJJJ.CALL.invokeExact(etee_depot_tokens_, depot, identifier_type, identifier_type_len, identifier, identifier_len, application, application_len, tokens, capacity, count, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2505,7 +2476,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_depot_own_token(long depot, long identity, long token, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_depot_own_token_, depot, identity, token, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_depot_own_token_, depot, identity, token, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2514,7 +2485,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_depot_begin_token(long depot, long identifier_type, long identifier_type_len, long identifier, long identifier_len, long application, long application_len, long exchange, long error) {
         try {
-            return (int) I_JJJJJJJJJ.invokeExact(etee_depot_begin_token_, depot, identifier_type, identifier_type_len, identifier, identifier_len, application, application_len, exchange, error);
+            return (int) I_JJJJJJJJJ.CALL.invokeExact(etee_depot_begin_token_, depot, identifier_type, identifier_type_len, identifier, identifier_len, application, application_len, exchange, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2523,7 +2494,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_depot_begin_tokens(long depot, long identifier_type, long identifier_type_len, long identifier, long identifier_len, long application, long application_len, long exchange, long error) {
         try {
-            return (int) I_JJJJJJJJJ.invokeExact(etee_depot_begin_tokens_, depot, identifier_type, identifier_type_len, identifier, identifier_len, application, application_len, exchange, error);
+            return (int) I_JJJJJJJJJ.CALL.invokeExact(etee_depot_begin_tokens_, depot, identifier_type, identifier_type_len, identifier, identifier_len, application, application_len, exchange, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2532,7 +2503,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_depot_matches(long depot, long identifier_type, long identifier_type_len, long identifier, long identifier_len, long application, long application_len, long matches, long error) {
         try {
-            return (int) I_JJJJJJJJJ.invokeExact(etee_depot_matches_, depot, identifier_type, identifier_type_len, identifier, identifier_len, application, application_len, matches, error);
+            return (int) I_JJJJJJJJJ.CALL.invokeExact(etee_depot_matches_, depot, identifier_type, identifier_type_len, identifier, identifier_len, application, application_len, matches, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2541,7 +2512,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_depot_begin_matches(long depot, long identifier_type, long identifier_type_len, long identifier, long identifier_len, long application, long application_len, long exchange, long error) {
         try {
-            return (int) I_JJJJJJJJJ.invokeExact(etee_depot_begin_matches_, depot, identifier_type, identifier_type_len, identifier, identifier_len, application, application_len, exchange, error);
+            return (int) I_JJJJJJJJJ.CALL.invokeExact(etee_depot_begin_matches_, depot, identifier_type, identifier_type_len, identifier, identifier_len, application, application_len, exchange, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2550,7 +2521,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_depot_forget(long depot, long error) {
         try {
-            return (int) I_JJ.invokeExact(etee_depot_forget_, depot, error);
+            return (int) I_JJ.CALL.invokeExact(etee_depot_forget_, depot, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2559,7 +2530,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_depot_set_cache(long depot, long entries, int time_to_live, int stale_if_error, int negative, long file, long file_len, long error) {
         try {
-            return (int) I_JJIIIJJJ.invokeExact(etee_depot_set_cache_, depot, entries, time_to_live, stale_if_error, negative, file, file_len, error);
+            return (int) I_JJIIIJJJ.CALL.invokeExact(etee_depot_set_cache_, depot, entries, time_to_live, stale_if_error, negative, file, file_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2568,7 +2539,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public void etee_depot_free(long depot) {
         try {
-            V_J.invokeExact(etee_depot_free_, depot);
+            V_J.CALL.invokeExact(etee_depot_free_, depot);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2577,7 +2548,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_log_on_new(long identity, long log_on, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_log_on_new_, identity, log_on, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_log_on_new_, identity, log_on, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2586,7 +2557,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_log_on_for_person(long identity, long ssin, long ssin_len, long log_on, long error) {
         try {
-            return (int) I_JJJJJ.invokeExact(etee_log_on_for_person_, identity, ssin, ssin_len, log_on, error);
+            return (int) I_JJJJJ.CALL.invokeExact(etee_log_on_for_person_, identity, ssin, ssin_len, log_on, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2595,7 +2566,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_log_on_for_professional(long identity, long profession, long profession_len, long ssin, long ssin_len, long log_on, long error) {
         try {
-            return (int) I_JJJJJJJ.invokeExact(etee_log_on_for_professional_, identity, profession, profession_len, ssin, ssin_len, log_on, error);
+            return (int) I_JJJJJJJ.CALL.invokeExact(etee_log_on_for_professional_, identity, profession, profession_len, ssin, ssin_len, log_on, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2604,7 +2575,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_log_on_for_organization(long identity, long kind, long kind_len, long nihii, long nihii_len, long log_on, long error) {
         try {
-            return (int) I_JJJJJJJ.invokeExact(etee_log_on_for_organization_, identity, kind, kind_len, nihii, nihii_len, log_on, error);
+            return (int) I_JJJJJJJ.CALL.invokeExact(etee_log_on_for_organization_, identity, kind, kind_len, nihii, nihii_len, log_on, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2613,7 +2584,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_log_on_set_identification(long log_on, long identity, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_log_on_set_identification_, log_on, identity, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_log_on_set_identification_, log_on, identity, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2622,7 +2593,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_log_on_add_attribute(long log_on, long namespace, long namespace_len, long name, long name_len, long value, long value_len, long error) {
         try {
-            return (int) I_JJJJJJJJ.invokeExact(etee_log_on_add_attribute_, log_on, namespace, namespace_len, name, name_len, value, value_len, error);
+            return (int) I_JJJJJJJJ.CALL.invokeExact(etee_log_on_add_attribute_, log_on, namespace, namespace_len, name, name_len, value, value_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2631,7 +2602,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_log_on_add_designator(long log_on, long namespace, long namespace_len, long name, long name_len, long error) {
         try {
-            return (int) I_JJJJJJ.invokeExact(etee_log_on_add_designator_, log_on, namespace, namespace_len, name, name_len, error);
+            return (int) I_JJJJJJ.CALL.invokeExact(etee_log_on_add_designator_, log_on, namespace, namespace_len, name, name_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2640,7 +2611,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_log_on_set_validity(long log_on, int seconds, long error) {
         try {
-            return (int) I_JIJ.invokeExact(etee_log_on_set_validity_, log_on, seconds, error);
+            return (int) I_JIJ.CALL.invokeExact(etee_log_on_set_validity_, log_on, seconds, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2649,7 +2620,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public void etee_log_on_free(long log_on) {
         try {
-            V_J.invokeExact(etee_log_on_free_, log_on);
+            V_J.CALL.invokeExact(etee_log_on_free_, log_on);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2658,7 +2629,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_token_service_new(long context, int protocol, int environment, long service, long error) {
         try {
-            return (int) I_JIIJJ.invokeExact(etee_token_service_new_, context, protocol, environment, service, error);
+            return (int) I_JIIJJ.CALL.invokeExact(etee_token_service_new_, context, protocol, environment, service, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2667,7 +2638,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_token_service_new_at(long context, int protocol, long url, long url_len, long service, long error) {
         try {
-            return (int) I_JIJJJJ.invokeExact(etee_token_service_new_at_, context, protocol, url, url_len, service, error);
+            return (int) I_JIJJJJ.CALL.invokeExact(etee_token_service_new_at_, context, protocol, url, url_len, service, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2676,7 +2647,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_token_service_add_trust_anchor(long service, long certificate, long certificate_len, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_token_service_add_trust_anchor_, service, certificate, certificate_len, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_token_service_add_trust_anchor_, service, certificate, certificate_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2685,7 +2656,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_token_service_allow_sha1(long service, long error) {
         try {
-            return (int) I_JJ.invokeExact(etee_token_service_allow_sha1_, service, error);
+            return (int) I_JJ.CALL.invokeExact(etee_token_service_allow_sha1_, service, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2694,7 +2665,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_token_service_log_on(long service, long log_on, long session, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_token_service_log_on_, service, log_on, session, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_token_service_log_on_, service, log_on, session, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2703,7 +2674,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_token_service_begin_log_on(long service, long log_on, long exchange, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_token_service_begin_log_on_, service, log_on, exchange, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_token_service_begin_log_on_, service, log_on, exchange, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2712,7 +2683,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_token_service_load(long service, long exported, long exported_len, long log_on, long session, long error) {
         try {
-            return (int) I_JJJJJJ.invokeExact(etee_token_service_load_, service, exported, exported_len, log_on, session, error);
+            return (int) I_JJJJJJ.CALL.invokeExact(etee_token_service_load_, service, exported, exported_len, log_on, session, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2721,7 +2692,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public void etee_token_service_free(long service) {
         try {
-            V_J.invokeExact(etee_token_service_free_, service);
+            V_J.CALL.invokeExact(etee_token_service_free_, service);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2730,7 +2701,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_access_list_new(long list, long error) {
         try {
-            return (int) I_JJ.invokeExact(etee_access_list_new_, list, error);
+            return (int) I_JJ.CALL.invokeExact(etee_access_list_new_, list, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2739,7 +2710,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_access_list_allow(long list, long namespace, long namespace_len, long name, long name_len, long value, long value_len, long error) {
         try {
-            return (int) I_JJJJJJJJ.invokeExact(etee_access_list_allow_, list, namespace, namespace_len, name, name_len, value, value_len, error);
+            return (int) I_JJJJJJJJ.CALL.invokeExact(etee_access_list_allow_, list, namespace, namespace_len, name, name_len, value, value_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2748,7 +2719,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_access_list_exclude(long list, long namespace, long namespace_len, long name, long name_len, long value, long value_len, long error) {
         try {
-            return (int) I_JJJJJJJJ.invokeExact(etee_access_list_exclude_, list, namespace, namespace_len, name, name_len, value, value_len, error);
+            return (int) I_JJJJJJJJ.CALL.invokeExact(etee_access_list_exclude_, list, namespace, namespace_len, name, name_len, value, value_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2757,7 +2728,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_access_list_set_deletion_strategy(long list, long error) {
         try {
-            return (int) I_JJ.invokeExact(etee_access_list_set_deletion_strategy_, list, error);
+            return (int) I_JJ.CALL.invokeExact(etee_access_list_set_deletion_strategy_, list, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2766,7 +2737,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public void etee_access_list_free(long list) {
         try {
-            V_J.invokeExact(etee_access_list_free_, list);
+            V_J.CALL.invokeExact(etee_access_list_free_, list);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2775,7 +2746,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_kgss_new(long context, int environment, long depot, long identity, long kgss, long error) {
         try {
-            return (int) I_JIJJJJ.invokeExact(etee_kgss_new_, context, environment, depot, identity, kgss, error);
+            return (int) I_JIJJJJ.CALL.invokeExact(etee_kgss_new_, context, environment, depot, identity, kgss, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2784,7 +2755,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_kgss_new_at(long context, long url, long url_len, long depot, long identity, long kgss, long error) {
         try {
-            return (int) I_JJJJJJJ.invokeExact(etee_kgss_new_at_, context, url, url_len, depot, identity, kgss, error);
+            return (int) I_JJJJJJJ.CALL.invokeExact(etee_kgss_new_at_, context, url, url_len, depot, identity, kgss, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2793,7 +2764,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_kgss_set_service(long kgss, long identifier_type, long identifier_type_len, long identifier, long identifier_len, long application, long application_len, long error) {
         try {
-            return (int) I_JJJJJJJJ.invokeExact(etee_kgss_set_service_, kgss, identifier_type, identifier_type_len, identifier, identifier_len, application, application_len, error);
+            return (int) I_JJJJJJJJ.CALL.invokeExact(etee_kgss_set_service_, kgss, identifier_type, identifier_type_len, identifier, identifier_len, application, application_len, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2802,7 +2773,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_kgss_set_token(long kgss, long token, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_kgss_set_token_, kgss, token, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_kgss_set_token_, kgss, token, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2811,7 +2782,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_kgss_set_cache(long kgss, long keys, long error) {
         try {
-            return (int) I_JJJ.invokeExact(etee_kgss_set_cache_, kgss, keys, error);
+            return (int) I_JJJ.CALL.invokeExact(etee_kgss_set_cache_, kgss, keys, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2820,7 +2791,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_kgss_new_key(long kgss, long list, long secret_key, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_kgss_new_key_, kgss, list, secret_key, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_kgss_new_key_, kgss, list, secret_key, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2829,7 +2800,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_kgss_key(long kgss, long identifier, long identifier_len, long session, long secret_key, long error) {
         try {
-            return (int) I_JJJJJJ.invokeExact(etee_kgss_key_, kgss, identifier, identifier_len, session, secret_key, error);
+            return (int) I_JJJJJJ.CALL.invokeExact(etee_kgss_key_, kgss, identifier, identifier_len, session, secret_key, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2838,7 +2809,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_kgss_begin_new_key(long kgss, long list, long exchange, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_kgss_begin_new_key_, kgss, list, exchange, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_kgss_begin_new_key_, kgss, list, exchange, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2847,7 +2818,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_kgss_begin_key(long kgss, long identifier, long identifier_len, long session, long exchange, long error) {
         try {
-            return (int) I_JJJJJJ.invokeExact(etee_kgss_begin_key_, kgss, identifier, identifier_len, session, exchange, error);
+            return (int) I_JJJJJJ.CALL.invokeExact(etee_kgss_begin_key_, kgss, identifier, identifier_len, session, exchange, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2856,7 +2827,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_kgss_forget(long kgss, long error) {
         try {
-            return (int) I_JJ.invokeExact(etee_kgss_forget_, kgss, error);
+            return (int) I_JJ.CALL.invokeExact(etee_kgss_forget_, kgss, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2865,7 +2836,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public void etee_kgss_free(long kgss) {
         try {
-            V_J.invokeExact(etee_kgss_free_, kgss);
+            V_J.CALL.invokeExact(etee_kgss_free_, kgss);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2874,7 +2845,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_simulator_start(long simulator, long error) {
         try {
-            return (int) I_JJ.invokeExact(etee_simulator_start_, simulator, error);
+            return (int) I_JJ.CALL.invokeExact(etee_simulator_start_, simulator, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2883,7 +2854,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_simulator_start_in(long folder, long folder_len, long simulator, long error) {
         try {
-            return (int) I_JJJJ.invokeExact(etee_simulator_start_in_, folder, folder_len, simulator, error);
+            return (int) I_JJJJ.CALL.invokeExact(etee_simulator_start_in_, folder, folder_len, simulator, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2892,7 +2863,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_simulator_rest_url(long simulator) {
         try {
-            return (long) J_J.invokeExact(etee_simulator_rest_url_, simulator);
+            return (long) J_J.CALL.invokeExact(etee_simulator_rest_url_, simulator);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2901,7 +2872,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_simulator_soap_url(long simulator) {
         try {
-            return (long) J_J.invokeExact(etee_simulator_soap_url_, simulator);
+            return (long) J_J.CALL.invokeExact(etee_simulator_soap_url_, simulator);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2910,7 +2881,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_simulator_kgss_url(long simulator) {
         try {
-            return (long) J_J.invokeExact(etee_simulator_kgss_url_, simulator);
+            return (long) J_J.CALL.invokeExact(etee_simulator_kgss_url_, simulator);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2919,7 +2890,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_simulator_ws_trust_url(long simulator) {
         try {
-            return (long) J_J.invokeExact(etee_simulator_ws_trust_url_, simulator);
+            return (long) J_J.CALL.invokeExact(etee_simulator_ws_trust_url_, simulator);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2928,7 +2899,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_simulator_saml_url(long simulator) {
         try {
-            return (long) J_J.invokeExact(etee_simulator_saml_url_, simulator);
+            return (long) J_J.CALL.invokeExact(etee_simulator_saml_url_, simulator);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2937,7 +2908,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_simulator_password(long simulator) {
         try {
-            return (long) J_J.invokeExact(etee_simulator_password_, simulator);
+            return (long) J_J.CALL.invokeExact(etee_simulator_password_, simulator);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2946,7 +2917,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_simulator_holder_count(long simulator) {
         try {
-            return (long) J_J.invokeExact(etee_simulator_holder_count_, simulator);
+            return (long) J_J.CALL.invokeExact(etee_simulator_holder_count_, simulator);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2955,7 +2926,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_simulator_holder(long simulator, long index, long field) {
         try {
-            return (long) J_JJJ.invokeExact(etee_simulator_holder_, simulator, index, field);
+            return (long) J_JJJ.CALL.invokeExact(etee_simulator_holder_, simulator, index, field);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2964,7 +2935,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_simulator_store(long simulator, long identifier_type, long identifier_type_len, long identifier, long identifier_len, long application, long application_len, long store, long error) {
         try {
-            return (int) I_JJJJJJJJJ.invokeExact(etee_simulator_store_, simulator, identifier_type, identifier_type_len, identifier, identifier_len, application, application_len, store, error);
+            return (int) I_JJJJJJJJJ.CALL.invokeExact(etee_simulator_store_, simulator, identifier_type, identifier_type_len, identifier, identifier_len, application, application_len, store, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2973,7 +2944,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_simulator_card(long simulator, long ssin, long ssin_len, long store, long error) {
         try {
-            return (int) I_JJJJJ.invokeExact(etee_simulator_card_, simulator, ssin, ssin_len, store, error);
+            return (int) I_JJJJJ.CALL.invokeExact(etee_simulator_card_, simulator, ssin, ssin_len, store, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2982,7 +2953,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_simulator_token_service_certificate(long simulator, long len) {
         try {
-            return (long) J_JJ.invokeExact(etee_simulator_token_service_certificate_, simulator, len);
+            return (long) J_JJ.CALL.invokeExact(etee_simulator_token_service_certificate_, simulator, len);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2991,7 +2962,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public long etee_simulator_trust_anchor(long simulator, long index, long len) {
         try {
-            return (long) J_JJJ.invokeExact(etee_simulator_trust_anchor_, simulator, index, len);
+            return (long) J_JJJ.CALL.invokeExact(etee_simulator_trust_anchor_, simulator, index, len);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -3000,7 +2971,7 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public int etee_simulator_set_fault(long simulator, int service, int fault, int times, long error) {
         try {
-            return (int) I_JIIIJ.invokeExact(etee_simulator_set_fault_, simulator, service, fault, times, error);
+            return (int) I_JIIIJ.CALL.invokeExact(etee_simulator_set_fault_, simulator, service, fault, times, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -3009,9 +2980,37 @@ final class FfmNative extends FfmMemory implements Native {
     @Override
     public void etee_simulator_free(long simulator) {
         try {
-            V_J.invokeExact(etee_simulator_free_, simulator);
+            V_J.CALL.invokeExact(etee_simulator_free_, simulator);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
     }
+    private static final MethodHandle I_ = shape(FunctionDescriptor.of(JAVA_INT));
+    private static final MethodHandle I_J = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG));
+    private static final MethodHandle I_JI = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT));
+    private static final MethodHandle I_JIIIJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
+    private static final MethodHandle I_JIIJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG));
+    private static final MethodHandle I_JIIJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle I_JIJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG));
+    private static final MethodHandle I_JIJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle I_JIJJJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle I_JJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle I_JJIIIJJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle I_JJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle I_JJJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle I_JJJJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle I_JJJJJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle I_JJJJJJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle I_JJJJJJJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle I_JJJJJJJJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle I_JJJJJJJJJJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle J_ = shape(FunctionDescriptor.of(JAVA_LONG));
+    private static final MethodHandle J_I = shape(FunctionDescriptor.of(JAVA_LONG, JAVA_INT));
+    private static final MethodHandle J_J = shape(FunctionDescriptor.of(JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle J_JI = shape(FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT));
+    private static final MethodHandle J_JIJ = shape(FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG));
+    private static final MethodHandle J_JJ = shape(FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle J_JJI = shape(FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT));
+    private static final MethodHandle J_JJJ = shape(FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle V_J = shape(FunctionDescriptor.ofVoid(JAVA_LONG));
 }

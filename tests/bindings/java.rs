@@ -1,6 +1,6 @@
 //! What the Java wrapper is made of: the parts that follow from the C ABI alone.
 
-use super::abi::{Constant, Function, SIMULATOR, Section, Type};
+use crate::support::abi::{Constant, Function, SIMULATOR, Section, Type};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -8,8 +8,15 @@ const JAVA: &str = "bindings/java/etee/src/main/java/etee";
 const JAVA_22: &str = "bindings/java/etee/src/main/java22/etee";
 const NOTE: &str = "// Made from src/capi by tests/bindings.rs; change it there.\n";
 
+/// The files whose functions are compared with those of the header.
+pub(crate) const PROVIDERS: [&str; 3] = [
+    "bindings/java/etee/src/main/java/etee/Native.java",
+    "bindings/java/etee/src/main/java/etee/JniNative.java",
+    "bindings/java/etee/src/main/java22/etee/FfmNative.java",
+];
+
 /// Files by their path from the root of the repository, with their text.
-pub fn files(sections: &[Section]) -> Vec<(String, String)> {
+pub(crate) fn files(sections: &[Section]) -> Vec<(String, String)> {
     let (simulator, others): (Vec<&Section>, Vec<&Section>) = sections
         .iter()
         .partition(|section| section.name == SIMULATOR);
@@ -205,6 +212,8 @@ fn layout(letter: char) -> &'static str {
     }
 }
 
+/// What calls functions of a shape: made when the first of them is called, because making it takes
+/// as long as a few hundred calls.
 fn ffm_shape(shape: &str) -> String {
     let (answer, parameters) = shape.split_once('_').expect("a shape");
     let layouts: Vec<&str> = parameters.chars().map(layout).collect();
@@ -229,7 +238,11 @@ fn ffm_method(function: &Function) -> String {
             .iter()
             .map(|parameter| parameter.name.clone()),
     );
-    let call = format!("{}.invokeExact({})", shape(function), arguments.join(", "));
+    let call = format!(
+        "{}.CALL.invokeExact({})",
+        shape(function),
+        arguments.join(", ")
+    );
     let statement = match Primitive::of_result(function) {
         Primitive::Nothing => format!("{call};"),
         answer => format!("return ({}) {call};", answer.java()),
@@ -250,11 +263,6 @@ fn ffm(sections: &[Section]) -> String {
          java.nio.file.Path;\n\n/** The functions by the Foreign Function and Memory API. */\nfinal \
          class FfmNative extends FfmMemory implements Native {{\n"
     );
-    let shapes: BTreeSet<String> = all.iter().map(|function| shape(function)).collect();
-    for shape in &shapes {
-        text += &ffm_shape(shape);
-    }
-    text += "\n";
     for function in &all {
         writeln!(text, "    private final MemorySegment {}_;", function.name).expect("text");
     }
@@ -272,6 +280,10 @@ fn ffm(sections: &[Section]) -> String {
     text += "    }\n";
     for function in &all {
         text += &ffm_method(function);
+    }
+    let shapes: BTreeSet<String> = all.iter().map(|function| shape(function)).collect();
+    for shape in &shapes {
+        text += &ffm_shape(shape);
     }
     text + "}\n"
 }
