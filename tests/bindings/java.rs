@@ -226,7 +226,8 @@ fn ffm_shape(shape: &str) -> String {
         _ => format!("of(JAVA_LONG, {layouts})"),
     };
     format!(
-        "    private static final MethodHandle {shape} = shape(FunctionDescriptor.{descriptor});\n"
+        "\n    private static final class {shape} {{\n        static final MethodHandle CALL =\n         \
+                shape(FunctionDescriptor.{descriptor});\n    }}\n"
     )
 }
 

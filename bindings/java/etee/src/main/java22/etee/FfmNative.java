@@ -2985,32 +2985,144 @@ final class FfmNative extends FfmMemory implements Native {
             throw unexpected(thrown);
         }
     }
-    private static final MethodHandle I_ = shape(FunctionDescriptor.of(JAVA_INT));
-    private static final MethodHandle I_J = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG));
-    private static final MethodHandle I_JI = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT));
-    private static final MethodHandle I_JIIIJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
-    private static final MethodHandle I_JIIJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG));
-    private static final MethodHandle I_JIIJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle I_JIJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG));
-    private static final MethodHandle I_JIJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle I_JIJJJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle I_JJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle I_JJIIIJJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle I_JJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle I_JJJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle I_JJJJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle I_JJJJJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle I_JJJJJJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle I_JJJJJJJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle I_JJJJJJJJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle I_JJJJJJJJJJJ = shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle J_ = shape(FunctionDescriptor.of(JAVA_LONG));
-    private static final MethodHandle J_I = shape(FunctionDescriptor.of(JAVA_LONG, JAVA_INT));
-    private static final MethodHandle J_J = shape(FunctionDescriptor.of(JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle J_JI = shape(FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT));
-    private static final MethodHandle J_JIJ = shape(FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG));
-    private static final MethodHandle J_JJ = shape(FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle J_JJI = shape(FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT));
-    private static final MethodHandle J_JJJ = shape(FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle V_J = shape(FunctionDescriptor.ofVoid(JAVA_LONG));
+
+    private static final class I_ {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_INT));
+    }
+
+    private static final class I_J {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG));
+    }
+
+    private static final class I_JI {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT));
+    }
+
+    private static final class I_JIIIJ {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
+    }
+
+    private static final class I_JIIJ {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG));
+    }
+
+    private static final class I_JIIJJ {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
+    }
+
+    private static final class I_JIJ {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG));
+    }
+
+    private static final class I_JIJJ {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG));
+    }
+
+    private static final class I_JIJJJJ {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    }
+
+    private static final class I_JJ {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
+    }
+
+    private static final class I_JJIIIJJJ {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    }
+
+    private static final class I_JJJ {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    }
+
+    private static final class I_JJJJ {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    }
+
+    private static final class I_JJJJJ {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    }
+
+    private static final class I_JJJJJJ {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    }
+
+    private static final class I_JJJJJJJ {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    }
+
+    private static final class I_JJJJJJJJ {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    }
+
+    private static final class I_JJJJJJJJJ {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    }
+
+    private static final class I_JJJJJJJJJJJ {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    }
+
+    private static final class J_ {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_LONG));
+    }
+
+    private static final class J_I {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_LONG, JAVA_INT));
+    }
+
+    private static final class J_J {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_LONG, JAVA_LONG));
+    }
+
+    private static final class J_JI {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT));
+    }
+
+    private static final class J_JIJ {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG));
+    }
+
+    private static final class J_JJ {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    }
+
+    private static final class J_JJI {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT));
+    }
+
+    private static final class J_JJJ {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    }
+
+    private static final class V_J {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.ofVoid(JAVA_LONG));
+    }
 }
