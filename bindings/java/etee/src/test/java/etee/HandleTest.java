@@ -11,21 +11,13 @@ import org.junit.jupiter.api.Test;
 /** Native objects live as long as they are used, and no longer. */
 class HandleTest {
     @BeforeAll
-    static void begin() {
+    static void makeTheWorld() {
         World.DOCTORS_KEYS.decryptionKeySerials();
-        collect();
-    }
-
-    private static void collect() {
-        for (int i = 0; i < 3; i++) {
-            System.gc();
-            Etee.liveHandles();
-        }
     }
 
     @Test
-    void closingTwiceIsClosingOnce() {
-        long before = Etee.liveHandles();
+    void closingTwiceIsClosingOnce() throws Exception {
+        long before = World.settledHandles();
         Context context = new Context();
         assertEquals(before + 1, Etee.liveHandles());
         context.close();
@@ -59,7 +51,7 @@ class HandleTest {
 
     @Test
     void whatIsClosedDuringACallIsFreedAfterIt() throws Exception {
-        long before = Etee.liveHandles();
+        long before = World.settledHandles();
         CountDownLatch signing = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         PrivateKeyFunction key = new PrivateKeyFunction(World.privateKey(World.HOSPITAL));
@@ -87,7 +79,7 @@ class HandleTest {
 
     @Test
     void whatIsForgottenIsFreed() throws Exception {
-        long before = Etee.liveHandles();
+        long before = World.settledHandles();
         for (int i = 0; i < 100; i++) {
             new Context().setParallelism(2);
         }
@@ -99,7 +91,8 @@ class HandleTest {
     }
 
     @Test
-    void hostsAreReleasedWithWhatNeedsThem() {
+    void hostsAreReleasedWithWhatNeedsThem() throws Exception {
+        World.settledHandles();
         int before = Hosts.count();
         Signer signer = new Signer((scheme, digest) -> digest);
         Transport transport = new Transport(request -> new Reply(500, new byte[0]));

@@ -34,7 +34,7 @@ class ThreadsTest {
 
     private static void rounds(ExecutorService executor, int tasks) throws Exception {
         World.DOCTORS_KEYS.decryptionKeySerials();
-        long before = Etee.liveHandles();
+        long before = World.settledHandles();
         List<Future<?>> futures = new ArrayList<>();
         for (int task = 0; task < tasks; task++) {
             int first = task;

@@ -65,6 +65,19 @@ final class World {
         return store;
     }
 
+    /** The number of native objects once nothing is left to collect from tests before. */
+    static long settledHandles() throws InterruptedException {
+        long last = -1;
+        for (int equal = 0; equal < 3;) {
+            System.gc();
+            Thread.sleep(20);
+            long now = Etee.liveHandles();
+            equal = now == last ? equal + 1 : 0;
+            last = now;
+        }
+        return last;
+    }
+
     /** Octets that are not all alike. */
     static byte[] octets(int count) {
         byte[] octets = new byte[count];
