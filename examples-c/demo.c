@@ -4,7 +4,7 @@
  * Exit status 0 only if all of it came out right. `make demo` runs it.
  */
 
-#include "common.h"
+#include "platform.h"
 
 #ifndef ETEE_SIMULATOR
 
@@ -37,14 +37,6 @@ struct demo {
     char letter[48], sealed[48], tampered[48], opened[48];
 };
 
-/* Prints what went wrong, if something did. */
-static int succeeded(etee_status status, etee_error *error) {
-    if (status != ETEE_OK)
-        print_error("  FAILED", error);
-    etee_error_free(error);
-    return status == ETEE_OK;
-}
-
 static int failed(const char *what) {
     printf("  FAILED: %s\n", what);
     return 0;
@@ -65,21 +57,11 @@ static int choose(const etee_simulator *simulator, const char *type, const char 
 }
 
 static int start(struct demo *demo) {
-    etee_error *error = NULL;
-    const uint8_t *anchor;
-    size_t len;
-
-    if (!succeeded(etee_simulator_start(&demo->simulator, &error), error))
+    if (!start_platform(&demo->simulator, &demo->context))
         return 0;
     printf("1. The platform's services run on this machine, with keys made just now.\n"
            "   REST %s\n   SOAP %s\n",
            etee_simulator_rest_url(demo->simulator), etee_simulator_soap_url(demo->simulator));
-    if (!succeeded(etee_context_new(&demo->context, &error), error))
-        return 0;
-    /* A real program adds the roots of the platform here. */
-    for (size_t i = 0; (anchor = etee_simulator_trust_anchor(demo->simulator, i, &len)); i++)
-        if (!succeeded(etee_context_add_trust_anchor(demo->context, anchor, len, &error), error))
-            return 0;
     return choose(demo->simulator, "NIHII", "", &demo->doctor) &&
            choose(demo->simulator, "SSIN", demo->doctor.name, &demo->person) &&
            choose(demo->simulator, "NIHII-HOSPITAL", "", &demo->sender) &&
@@ -99,7 +81,7 @@ static int look_up_one(const struct demo *demo, int32_t protocol, const struct h
         status = etee_depot_token(depot, holder->type, strlen(holder->type), holder->identifier,
                                   strlen(holder->identifier), NULL, 0, token, &error);
     etee_depot_free(depot);
-    if (!succeeded(status, error))
+    if (!succeeded(status, &error))
         return 0;
     printf("   %s, %s %s, over %s\n", holder->name, etee_token_identifier_type(*token),
            etee_token_identifier(*token), protocol == ETEE_DEPOT_REST ? "REST" : "SOAP");
@@ -115,18 +97,8 @@ static int look_up(struct demo *demo) {
 /* Reads the key store that the simulator made for a holder. */
 static int identity_of(const struct demo *demo, const struct holder *holder,
                        etee_identity **identity) {
-    const char *password = etee_simulator_password(demo->simulator);
-    etee_buffer *store = NULL;
-    etee_error *error = NULL;
-    etee_status status = etee_simulator_store(
-        demo->simulator, holder->type, strlen(holder->type), holder->identifier,
-        strlen(holder->identifier), holder->application, strlen(holder->application), &store, &error);
-    if (status == ETEE_OK)
-        status =
-            etee_identity_from_pkcs12(demo->context, etee_buffer_data(store), etee_buffer_len(store),
-                                      password, strlen(password), identity, &error);
-    etee_buffer_free(store);
-    return succeeded(status, error);
+    return open_holder(demo->simulator, demo->context, holder->type, holder->identifier,
+                       holder->application, identity);
 }
 
 static int write_file(const char *path, const void *data, size_t len) {
@@ -155,7 +127,7 @@ static int seal(struct demo *demo) {
                                        strlen(demo->sealed), &error);
     etee_sealer_free(sealer);
     etee_identity_free(identity);
-    return succeeded(status, error);
+    return succeeded(status, &error);
 }
 
 static void print_verdict(const etee_report *report) {
@@ -197,7 +169,7 @@ static etee_status unseal(const struct demo *demo, const struct holder *holder, 
     }
     etee_unsealer_free(unsealer);
     etee_identity_free(identity);
-    return succeeded(status, error) ? judged : ETEE_INTERNAL;
+    return succeeded(status, &error) ? judged : ETEE_INTERNAL;
 }
 
 /* One recipient gets the very letter, and is told who sent it. */

@@ -6,7 +6,7 @@
  * Exit status 0 only if all of it came out right.
  */
 
-#include "common.h"
+#include "platform.h"
 
 #ifndef ETEE_SIMULATOR
 
@@ -40,79 +40,38 @@ struct demo {
     struct party hospital, doctor, pharmacy, colleague;
 };
 
-/* Prints what went wrong, if something did. */
-static int succeeded(etee_status status, etee_error *error) {
-    if (status != ETEE_OK)
-        print_error("  FAILED", error);
-    etee_error_free(error);
-    return status == ETEE_OK;
-}
-
 static int start(struct demo *demo) {
     etee_error *error = NULL;
-    const uint8_t *anchor;
     const char *url;
-    size_t len;
 
-    if (!succeeded(etee_simulator_start(&demo->simulator, &error), error) ||
-        !succeeded(etee_context_new(&demo->context, &error), error))
+    if (!start_platform(&demo->simulator, &demo->context))
         return 0;
-    /* A real program adds the roots of the platform here. */
-    for (size_t i = 0; (anchor = etee_simulator_trust_anchor(demo->simulator, i, &len)); i++)
-        if (!succeeded(etee_context_add_trust_anchor(demo->context, anchor, len, &error), error))
-            return 0;
     url = etee_simulator_soap_url(demo->simulator);
-    /* And names an environment: etee_depot_new(context, ETEE_DEPOT_SOAP, ETEE_ENVIRONMENT_...). */
+    /* A real program names an environment: etee_depot_new(context, ETEE_DEPOT_SOAP, ...). */
     return succeeded(etee_depot_new_at(demo->context, ETEE_DEPOT_SOAP, url, strlen(url),
                                        &demo->depot, &error),
-                     error) &&
+                     &error) &&
            /* A recipient is looked up once a day, and for a week where the depot is down. */
            succeeded(etee_depot_set_cache(demo->depot, 1000, 86400, 604800, 300, NULL, 0, &error),
-                     error);
+                     &error);
 }
 
 /* Opens the key store of a holder, and the KGSS for it. */
 static int join(struct demo *demo, struct party *party, const char *type, const char *identifier,
                 const char *application) {
-    const char *password = etee_simulator_password(demo->simulator);
     const char *url = etee_simulator_kgss_url(demo->simulator);
-    etee_buffer *store = NULL;
     etee_error *error = NULL;
-    int result;
 
-    result = succeeded(etee_simulator_store(demo->simulator, type, strlen(type), identifier,
-                                            strlen(identifier), application, strlen(application),
-                                            &store, &error),
-                       error) &&
-             succeeded(etee_identity_from_pkcs12(demo->context, etee_buffer_data(store),
-                                                 etee_buffer_len(store), password,
-                                                 strlen(password), &party->identity, &error),
-                       error) &&
-             succeeded(etee_kgss_new_at(demo->context, url, strlen(url), demo->depot,
-                                        party->identity, &party->kgss, &error),
-                       error);
-    etee_buffer_free(store);
-    return result;
+    return open_holder(demo->simulator, demo->context, type, identifier, application,
+                       &party->identity) &&
+           succeeded(etee_kgss_new_at(demo->context, url, strlen(url), demo->depot,
+                                      party->identity, &party->kgss, &error),
+                     &error);
 }
 
 /* Logs a party on as the request says, which is freed. */
 static int log_on(struct demo *demo, struct party *party, etee_log_on *request) {
-    const char *url = etee_simulator_ws_trust_url(demo->simulator);
-    size_t len;
-    const uint8_t *signer = etee_simulator_token_service_certificate(demo->simulator, &len);
-    etee_token_service *service = NULL;
-    etee_error *error = NULL;
-    int result;
-
-    result = succeeded(etee_token_service_new_at(demo->context, ETEE_TOKEN_SERVICE_WS_TRUST, url,
-                                                 strlen(url), &service, &error),
-                       error) &&
-             succeeded(etee_token_service_add_trust_anchor(service, signer, len, &error), error) &&
-             succeeded(etee_token_service_log_on(service, request, &party->session, &error),
-                       error);
-    etee_log_on_free(request);
-    etee_token_service_free(service);
-    return result;
+    return log_on_as(demo->simulator, demo->context, request, &party->session);
 }
 
 /* The pharmacy says its number, and asks to be recognised; the colleague logs on as a doctor. */
@@ -122,11 +81,11 @@ static int log_on_readers(struct demo *demo) {
 
     return succeeded(etee_log_on_for_organization(demo->pharmacy.identity, ETEE_STR("pharmacy"),
                                                   ETEE_STR("30000120"), &request, &error),
-                     error) &&
+                     &error) &&
            log_on(demo, &demo->pharmacy, request) &&
            succeeded(etee_log_on_for_professional(demo->colleague.identity, ETEE_STR("doctor"),
                                                   ETEE_STR("63020301469"), &request, &error),
-                     error) &&
+                     &error) &&
            log_on(demo, &demo->colleague, request);
 }
 
@@ -136,14 +95,14 @@ static int make_key(struct demo *demo, etee_secret_key **key) {
     etee_error *error = NULL;
     int result;
 
-    result = succeeded(etee_access_list_new(&list, &error), error) &&
+    result = succeeded(etee_access_list_new(&list, &error), &error) &&
              succeeded(etee_access_list_allow(list, ETEE_STR(CERTIFIED), ETEE_STR(RECOGNISED),
                                               ETEE_STR("true"), &error),
-                       error) &&
+                       &error) &&
              succeeded(etee_access_list_allow(list, ETEE_STR(IDENTIFICATION), ETEE_STR(SSIN),
                                               ETEE_STR("85010100115"), &error),
-                       error) &&
-             succeeded(etee_kgss_new_key(demo->hospital.kgss, list, key, &error), error);
+                       &error) &&
+             succeeded(etee_kgss_new_key(demo->hospital.kgss, list, key, &error), &error);
     etee_access_list_free(list);
     return result;
 }
@@ -159,14 +118,14 @@ static int seal(struct demo *demo) {
     result = make_key(demo, &key) &&
              succeeded(etee_depot_token(demo->depot, ETEE_STR("NIHII"), ETEE_STR("10001490"),
                                         ETEE_STR(""), &token, &error),
-                       error) &&
+                       &error) &&
              succeeded(etee_sealer_new(demo->context, demo->hospital.identity, &sealer, &error),
-                       error) &&
-             succeeded(etee_sealer_add_recipient(sealer, token, &error), error) &&
-             succeeded(etee_sealer_add_secret_key(sealer, key, &error), error) &&
+                       &error) &&
+             succeeded(etee_sealer_add_recipient(sealer, token, &error), &error) &&
+             succeeded(etee_sealer_add_secret_key(sealer, key, &error), &error) &&
              succeeded(etee_sealer_seal(sealer, (const uint8_t *)LETTER, sizeof LETTER - 1,
                                         &demo->sealed, &error),
-                       error);
+                       &error);
     etee_sealer_free(sealer);
     etee_token_free(token);
     etee_secret_key_free(key);
@@ -198,13 +157,13 @@ static int unseal(struct demo *demo, struct party *party, etee_secret_key *key) 
     etee_error *error = NULL;
     int result;
 
-    result = succeeded(etee_unsealer_new(demo->context, &unsealer, &error), error) &&
+    result = succeeded(etee_unsealer_new(demo->context, &unsealer, &error), &error) &&
              succeeded(key != NULL ? etee_unsealer_add_secret_key(unsealer, key, &error)
                                    : etee_unsealer_add_identity(unsealer, party->identity, &error),
-                       error) &&
+                       &error) &&
              succeeded(etee_unsealer_unseal(unsealer, etee_buffer_data(demo->sealed),
                                             etee_buffer_len(demo->sealed), &clear, &error),
-                       error) &&
+                       &error) &&
              etee_buffer_len(clear) == sizeof LETTER - 1 &&
              memcmp(etee_buffer_data(clear), LETTER, sizeof LETTER - 1) == 0;
     etee_buffer_free(clear);
@@ -218,7 +177,7 @@ static int read_as_pharmacy(struct demo *demo) {
     etee_error *error = NULL;
     int result;
 
-    result = succeeded(fetch_key(demo, &demo->pharmacy, &key, &error), error) &&
+    result = succeeded(fetch_key(demo, &demo->pharmacy, &key, &error), &error) &&
              unseal(demo, &demo->pharmacy, key);
     etee_secret_key_free(key);
     return result;

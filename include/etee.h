@@ -1112,6 +1112,102 @@ ETEE_API const char *etee_token_application(const etee_token *token);
 /** Frees a token; NULL is allowed. Since 0.1. */
 ETEE_API void etee_token_free(etee_token *token);
 
+/* ---- JSON web key: a key as the REST services write it ------------------------------------- */
+
+/** Signatures are verified with the key. */
+#define ETEE_KEY_USE_SIGNATURE 1
+
+/** What is for its holder is encrypted with the key. */
+#define ETEE_KEY_USE_ENCRYPTION 2
+
+/**
+ * A JSON web key (RFC 7517): RSA, EC on P-256, P-384 or P-521, or symmetric; public or private.
+ * Immutable; may be used by many threads at once; wiped when it is freed with etee_jwk_free().
+ */
+typedef struct etee_jwk etee_jwk;
+
+/**
+ * Reads a key from JSON (UTF-8), strictly: what is broken, or does not belong together, is
+ * refused. Nothing that it points to is ever fetched.
+ *
+ * Returns ETEE_MALFORMED, ETEE_KEY_UNSUPPORTED, ETEE_LIMIT_EXCEEDED. `*jwk` is the caller's, to be
+ * freed with etee_jwk_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_jwk_from_json(const etee_context *context,
+                               const uint8_t *json,
+                               size_t json_len,
+                               etee_jwk **jwk,
+                               etee_error **error);
+
+/**
+ * Takes the public key of a certificate (DER), with the labels that the ETK depot gives it: the
+ * letter S and the serial number as its name, the certificate and its thumbprint, and its use.
+ *
+ * Returns ETEE_MALFORMED, ETEE_TRUNCATED or ETEE_KEY_UNSUPPORTED. `*jwk` is the caller's, to be
+ * freed with etee_jwk_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_jwk_from_certificate(const uint8_t *certificate,
+                                      size_t certificate_len,
+                                      etee_jwk **jwk,
+                                      etee_error **error);
+
+/**
+ * The public part of the key as JSON (UTF-8).
+ *
+ * Returns ETEE_INVALID_ARGUMENT for a symmetric key, which has none. `*json` is the caller's, to
+ * be freed with etee_buffer_free(). Since 0.1.
+ */
+ETEE_API etee_status etee_jwk_to_json(const etee_jwk *jwk, etee_buffer **json, etee_error **error);
+
+/**
+ * The whole key as JSON (UTF-8), with its private part if that is there: for whoever keeps it as
+ * private keys are kept.
+ *
+ * `*json` is the caller's, to be freed with etee_buffer_free(), which wipes it. Since 0.1.
+ */
+ETEE_API
+etee_status etee_jwk_to_private_json(const etee_jwk *jwk,
+                                     etee_buffer **json,
+                                     etee_error **error);
+
+/**
+ * The name of the key ("kid"), NUL-terminated; NULL if it has none. Lives as long as the key, as
+ * all of the following do. Since 0.1.
+ */
+ETEE_API const char *etee_jwk_key_id(const etee_jwk *jwk);
+
+/**
+ * What the key is for ("use"), as its owner says: "sig" or "enc", NUL-terminated; NULL if nothing
+ * is said. Since 0.1.
+ */
+ETEE_API const char *etee_jwk_use(const etee_jwk *jwk);
+
+/** The one algorithm that the key is for ("alg"), NUL-terminated; NULL if none is named. Since 0.1. */
+ETEE_API const char *etee_jwk_algorithm(const etee_jwk *jwk);
+
+/** The type of the key ("kty"): "RSA", "EC" or "oct", NUL-terminated. Since 0.1. */
+ETEE_API const char *etee_jwk_type(const etee_jwk *jwk);
+
+/**
+ * The thumbprint of the key with SHA-256 in base64url (RFC 7638), NUL-terminated; NULL of a
+ * symmetric key. Since 0.1.
+ */
+ETEE_API const char *etee_jwk_thumbprint(const etee_jwk *jwk);
+
+/** 1 if the private part of the key is there, as it always is of a symmetric key; else 0. Since 0.1. */
+ETEE_API int32_t etee_jwk_is_private(const etee_jwk *jwk);
+
+/**
+ * A certificate (DER) that came with the key ("x5c"), that of the key first, and its length; NULL
+ * and 0 beyond the last. Nobody has judged it. `len` may be NULL. Since 0.1.
+ */
+ETEE_API const uint8_t *etee_jwk_certificate(const etee_jwk *jwk, size_t index, size_t *len);
+
+/** Frees a JSON web key; NULL is allowed. Since 0.1. */
+ETEE_API void etee_jwk_free(etee_jwk *jwk);
+
 /* ---- Secret key: a key of the KGSS, for recipients who are not known beforehand ------------ */
 
 /**
@@ -1151,6 +1247,27 @@ etee_status etee_secret_key_from_base64(const char *identifier,
                                         etee_error **error);
 
 /**
+ * Takes a symmetric JSON web key, whose name ("kid") is the identifier in base64url.
+ *
+ * Returns ETEE_INVALID_ARGUMENT for a name that is missing or no identifier, ETEE_KEY_UNSUPPORTED
+ * for another type or length of key. Ownership as etee_secret_key_from_bytes(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_secret_key_from_jwk(const etee_jwk *jwk,
+                                     etee_secret_key **secret_key,
+                                     etee_error **error);
+
+/**
+ * The key as a symmetric JSON web key, its name the identifier in base64url.
+ *
+ * `*jwk` is the caller's, to be freed with etee_jwk_free(), which wipes it. Since 0.1.
+ */
+ETEE_API
+etee_status etee_secret_key_to_jwk(const etee_secret_key *secret_key,
+                                   etee_jwk **jwk,
+                                   etee_error **error);
+
+/**
  * The identifier of the key and its length. Lives as long as the secret key; `len` may be
  * NULL. Since 0.1.
  */
@@ -1161,9 +1278,18 @@ ETEE_API void etee_secret_key_free(etee_secret_key *secret_key);
 
 /* ---- Web key: a key that messages name by an identifier instead of a certificate ----------- */
 
+/** A key pair for RSA with 2048 bits, which signs messages and opens them. */
+#define ETEE_WEB_KEY_RSA 1
+
+/** A key pair on the curve P-256, which signs messages. */
+#define ETEE_WEB_KEY_EC 2
+
+/** A key pair on the curve P-384, which signs messages. */
+#define ETEE_WEB_KEY_EC_P384 3
+
 /**
  * A public key, or a key pair, that messages name by an identifier (WEB_AUTHN). The identifier
- * is what both sides agree on; it is not computed from the key. Immutable; may be used by many
+ * is what both sides agree on; of keys in the KeyDepot it is computed from the key. Immutable; may be used by many
  * threads at once; wiped when it is freed with etee_web_key_free() and nothing made with it
  * needs it any more.
  */
@@ -1200,6 +1326,55 @@ etee_status etee_web_key_from_pkcs8(const uint8_t *identifier,
                                     size_t pkcs8_len,
                                     etee_web_key **web_key,
                                     etee_error **error);
+
+/**
+ * Makes a key pair of a kind (ETEE_WEB_KEY_RSA, _EC or _EC_P384). Its identifier is the one that the
+ * platform computes of it, and the private key is nowhere but here, until
+ * etee_web_key_to_private_jwk() hands it out to be kept.
+ *
+ * Returns ETEE_INVALID_ARGUMENT for an unknown kind. Ownership as etee_web_key_from_spki(). Since
+ * 0.1.
+ */
+ETEE_API
+etee_status etee_web_key_generate(int32_t kind,
+                                  etee_web_key **web_key,
+                                  etee_error **error);
+
+/**
+ * Takes a JSON web key, public or private. Its name ("kid") is the identifier in base64url; one of
+ * 20 octets may also stand as 40 hexadecimal digits or in plain Base64.
+ *
+ * Returns ETEE_INVALID_ARGUMENT for a name that is missing or no identifier, and for a symmetric
+ * key; ETEE_KEY_UNSUPPORTED for a private key that is neither RSA nor EC on P-256 or P-384.
+ * Ownership as etee_web_key_from_spki(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_web_key_from_jwk(const etee_jwk *jwk,
+                                  etee_web_key **web_key,
+                                  etee_error **error);
+
+/**
+ * The public key as a JSON web key, its name the identifier in base64url.
+ *
+ * Returns ETEE_KEY_UNSUPPORTED if it is neither RSA of 2048 to 8192 bits nor EC on P-256, P-384 or
+ * P-521. `*jwk` is the caller's, to be freed with etee_jwk_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_web_key_to_jwk(const etee_web_key *web_key,
+                                etee_jwk **jwk,
+                                etee_error **error);
+
+/**
+ * The whole key pair as a JSON web key, its name the identifier in base64url: for whoever keeps it
+ * as private keys are kept.
+ *
+ * Returns ETEE_KEY_NOT_FOUND if the private key is not known. `*jwk` is the caller's, to be freed
+ * with etee_jwk_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_web_key_to_private_jwk(const etee_web_key *web_key,
+                                        etee_jwk **jwk,
+                                        etee_error **error);
 
 /**
  * The identifier of the key and its length. Lives as long as the web key; `len` may be NULL.
@@ -2308,6 +2483,143 @@ ETEE_API etee_status etee_session_renew(const etee_session *session, etee_error 
  */
 ETEE_API void etee_session_free(etee_session *session);
 
+/* ---- Key holder: whose a public key is ----------------------------------------------------- */
+
+/**
+ * The holder of a public key, as a depot states it. It is personal data. Immutable; may be used by
+ * many threads at once. Freed with etee_key_holder_free().
+ */
+typedef struct etee_key_holder etee_key_holder;
+
+/**
+ * The type of the identifier in capitals, for example "SSIN", "CBE" or "NIHII-HOSPITAL",
+ * NUL-terminated. Lives as long as the holder, as all of the following do. Since 0.1.
+ */
+ETEE_API const char *etee_key_holder_identifier_type(const etee_key_holder *holder);
+
+/** The value of the identifier, NUL-terminated. Since 0.1. */
+ETEE_API const char *etee_key_holder_identifier(const etee_key_holder *holder);
+
+/**
+ * The name of the organisation, or the last name of the person, NUL-terminated; NULL if it is not
+ * said. Since 0.1.
+ */
+ETEE_API const char *etee_key_holder_name(const etee_key_holder *holder);
+
+/** The first name of the person, NUL-terminated; NULL if it is not said. Since 0.1. */
+ETEE_API const char *etee_key_holder_first_name(const etee_key_holder *holder);
+
+/** Frees a holder; NULL is allowed. Since 0.1. */
+ETEE_API void etee_key_holder_free(etee_key_holder *holder);
+
+/* ---- Registered key: a public key of the KeyDepot ------------------------------------------ */
+
+/**
+ * A public key of the KeyDepot with what its holder says about it. Immutable; may be used by many
+ * threads at once. Freed with etee_registered_key_free().
+ */
+typedef struct etee_registered_key etee_registered_key;
+
+/**
+ * The key as messages are sealed for it, or verified with it.
+ *
+ * Returns ETEE_KEY_UNSUPPORTED for a key that messages cannot have. `*web_key` is the caller's, to
+ * be freed with etee_web_key_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_registered_key_web_key(const etee_registered_key *key,
+                                        etee_web_key **web_key,
+                                        etee_error **error);
+
+/**
+ * The key as a JSON web key.
+ *
+ * `*jwk` is the caller's, to be freed with etee_jwk_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_registered_key_jwk(const etee_registered_key *key,
+                                    etee_jwk **jwk,
+                                    etee_error **error);
+
+/**
+ * The name of the key ("kid"): its identifier in base64url, 27 characters, NUL-terminated. Lives as
+ * long as the registered key, as the following do. Since 0.1.
+ */
+ETEE_API const char *etee_registered_key_id(const etee_registered_key *key);
+
+/**
+ * The application of the holder that the key is for, NUL-terminated; NULL if it is for none. Since
+ * 0.1.
+ */
+ETEE_API const char *etee_registered_key_application(const etee_registered_key *key);
+
+/** What the holder calls the key, NUL-terminated; NULL if nothing was said. Since 0.1. */
+ETEE_API const char *etee_registered_key_label(const etee_registered_key *key);
+
+/** When the key ends, in seconds since 1970-01-01T00:00:00Z; 0 if it does not. Since 0.1. */
+ETEE_API int64_t etee_registered_key_expiry(const etee_registered_key *key);
+
+/** Frees a registered key; NULL is allowed. Since 0.1. */
+ETEE_API void etee_registered_key_free(etee_registered_key *key);
+
+/* ---- Attestation: what an authenticator says about a key that it made ---------------------- */
+
+/**
+ * An attestation (Web Authentication) that was verified: an authenticator made this key. In the
+ * format "none" nobody has signed it; with certificates, the first of them did; otherwise the key
+ * itself. Immutable; may be used by many threads at once. Freed with etee_attestation_free().
+ */
+typedef struct etee_attestation etee_attestation;
+
+/** The format: "packed" or "none", NUL-terminated. Since 0.1. */
+ETEE_API const char *etee_attestation_format(const etee_attestation *attestation);
+
+/**
+ * The attestation object (CBOR) as it came, and its length. Lives as long as the attestation, as
+ * the following do; `len` may be NULL. Since 0.1.
+ */
+ETEE_API const uint8_t *etee_attestation_object(const etee_attestation *attestation, size_t *len);
+
+/** What the client saw of the registration (clientDataJSON) as it came, and its length. Since 0.1. */
+ETEE_API
+const uint8_t *etee_attestation_client_data(const etee_attestation *attestation,
+                                            size_t *len);
+
+/** The model of the authenticator (AAGUID), 16 octets; all zero if it does not say. Since 0.1. */
+ETEE_API const uint8_t *etee_attestation_model(const etee_attestation *attestation, size_t *len);
+
+/**
+ * A certificate (DER) of the authenticator's maker, that of the signer first, and its length; NULL
+ * and 0 beyond the last. Nobody has judged it. Since 0.1.
+ */
+ETEE_API
+const uint8_t *etee_attestation_certificate(const etee_attestation *attestation,
+                                            size_t index,
+                                            size_t *len);
+
+/**
+ * The public key that the authenticator made, named by the identifier that the platform computes of
+ * it.
+ *
+ * `*jwk` is the caller's, to be freed with etee_jwk_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_attestation_key(const etee_attestation *attestation,
+                                 etee_jwk **jwk,
+                                 etee_error **error);
+
+/** 1 if the authenticator says that it made sure who its user was, else 0. Since 0.1. */
+ETEE_API int32_t etee_attestation_is_user_verified(const etee_attestation *attestation);
+
+/**
+ * When the key was registered, in seconds since 1970-01-01T00:00:00Z; 0 if the depot does not say.
+ * Since 0.1.
+ */
+ETEE_API int64_t etee_attestation_registered_at(const etee_attestation *attestation);
+
+/** Frees an attestation; NULL is allowed. Since 0.1. */
+ETEE_API void etee_attestation_free(etee_attestation *attestation);
+
 /* ---- Exchange: a call of a service in two halves, sent by the host ------------------------- */
 
 /**
@@ -2397,8 +2709,272 @@ etee_status etee_exchange_take_session(etee_exchange *exchange,
                                        etee_session **session,
                                        etee_error **error);
 
+/**
+ * Takes the access token. `*token` (ASCII) is the caller's, to be freed with etee_buffer_free(), which
+ * wipes it. Since 0.1.
+ */
+ETEE_API
+etee_status etee_exchange_take_access_token(etee_exchange *exchange,
+                                            etee_buffer **token,
+                                            etee_error **error);
+
+/**
+ * Takes the certified key that was looked up. `*jwk` is the caller's, to be freed with
+ * etee_jwk_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_exchange_take_jwk(etee_exchange *exchange,
+                                   etee_jwk **jwk,
+                                   etee_error **error);
+
+/**
+ * Takes the certified keys that were looked up, as etee_depot_keys() hands them out; see
+ * etee_exchange_take_tokens(). The handles are the caller's, each to be freed with etee_jwk_free().
+ * Since 0.1.
+ */
+ETEE_API
+etee_status etee_exchange_take_jwks(etee_exchange *exchange,
+                                    etee_jwk **jwks,
+                                    size_t capacity,
+                                    size_t *count,
+                                    etee_error **error);
+
+/**
+ * Takes the holder of a key. `*holder` is the caller's, to be freed with etee_key_holder_free(). Since
+ * 0.1.
+ */
+ETEE_API
+etee_status etee_exchange_take_key_holder(etee_exchange *exchange,
+                                          etee_key_holder **holder,
+                                          etee_error **error);
+
+/**
+ * Takes the challenge, as etee_key_depot_challenge() hands it out. `*options` is the caller's, to be
+ * freed with etee_buffer_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_exchange_take_challenge(etee_exchange *exchange,
+                                         etee_buffer **options,
+                                         etee_error **error);
+
+/**
+ * Takes the key that was registered, changed or looked up. `*key` is the caller's, to be freed with
+ * etee_registered_key_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_exchange_take_registered_key(etee_exchange *exchange,
+                                              etee_registered_key **key,
+                                              etee_error **error);
+
+/**
+ * Takes the keys that were looked up, as etee_key_depot_keys() hands them out; see
+ * etee_exchange_take_tokens(). The handles are the caller's, each to be freed with
+ * etee_registered_key_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_exchange_take_registered_keys(etee_exchange *exchange,
+                                               etee_registered_key **keys,
+                                               size_t capacity,
+                                               size_t *count,
+                                               etee_error **error);
+
+/**
+ * Takes the attestation of a key. `*attestation` is the caller's, to be freed with
+ * etee_attestation_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_exchange_take_attestation(etee_exchange *exchange,
+                                           etee_attestation **attestation,
+                                           etee_error **error);
+
+/** Learns that a deletion, which has no result, is done. Since 0.1. */
+ETEE_API etee_status etee_exchange_finish(etee_exchange *exchange, etee_error **error);
+
 /** Frees an exchange; NULL is allowed. What it waited for is forgotten. Since 0.1. */
 ETEE_API void etee_exchange_free(etee_exchange *exchange);
+
+/* ---- REST interface: the names that REST services use -------------------------------------- */
+
+/**
+ * The paths, parameters, members, headers and media types of the platform's REST services. Those
+ * of the KGSS and the KeyDepot have no public description, and are a design of this library:
+ * whoever knows better replaces them here, without a new version of the library. What takes it
+ * reads it as it is then. Freed with etee_rest_interface_free().
+ */
+typedef struct etee_rest_interface etee_rest_interface;
+
+/**
+ * Makes a table with the names that this version knows.
+ *
+ * `*rest_interface` is the caller's, to be freed with etee_rest_interface_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_rest_interface_new(etee_rest_interface **rest_interface,
+                                    etee_error **error);
+
+/**
+ * Replaces what stands under a name, for example "kgss.keys" by "/kgss/keys".
+ *
+ * Returns ETEE_INVALID_ARGUMENT if etee_rest_interface_name() has no such name, or the value could
+ * not stand there. Since 0.1.
+ */
+ETEE_API
+etee_status etee_rest_interface_set(etee_rest_interface *rest_interface,
+                                    const char *name,
+                                    size_t name_len,
+                                    const char *value,
+                                    size_t value_len,
+                                    etee_error **error);
+
+/**
+ * A name of the REST interfaces, NUL-terminated: field 0 is the name itself, 1 what stands under it
+ * unless replaced, 2 what it is for and whether it is assumed; NULL beyond the last name or field.
+ * Lives for ever. Since 0.1.
+ */
+ETEE_API const char *etee_rest_interface_name(size_t index, size_t field);
+
+/** Frees a table of names; NULL is allowed. Since 0.1. */
+ETEE_API void etee_rest_interface_free(etee_rest_interface *rest_interface);
+
+/* ---- Access tokens: what REST services know a caller by ------------------------------------ */
+
+/** The octets that the longest access token of a host takes. */
+#define ETEE_ACCESS_TOKEN_SIZE 65536
+
+/**
+ * Where the access tokens for REST services come from: from I.AM Connect, where this library logs
+ * on with an eHealth certificate, or from a host whose user logged on there. A token is kept and
+ * renewed in time, once for all threads. The setters are for the beginning: what takes it takes it
+ * as it is then, and shares its token. May be used by many threads at once. Freed with
+ * etee_access_tokens_free(), also before what was made with it.
+ */
+typedef struct etee_access_tokens etee_access_tokens;
+
+/**
+ * The functions of a host that has access tokens. The table is copied; functions and `user` are
+ * used until `release`, from several threads at once.
+ */
+typedef struct {
+    /** sizeof(etee_access_token_table), by which later versions know what a host was built with. */
+    size_t struct_size;
+    /** Passed to the functions as it is; may be NULL. */
+    void *user;
+    /**
+     * Writes the access token for a call into a place of ETEE_ACCESS_TOKEN_SIZE octets, as it
+     * stands behind "Bearer ", and says how long it is. It is asked for each call: the host keeps
+     * the token and renews it in time. Returns ETEE_OK, or ETEE_CANCELLED if the user did not log
+     * on; everything else means ETEE_HOST_FAILED. It must not return by an exception.
+     */
+    etee_status (*supply)(void *user, uint8_t *token, size_t *token_len);
+    /** Called once, when nothing will call `supply` again; may be NULL. */
+    void (*release)(void *user);
+} etee_access_token_table;
+
+/**
+ * Logs on as software to the realm M2M of an environment (ETEE_ENVIRONMENT_INTEGRATION, _ACCEPTANCE
+ * or _PRODUCTION), with the client credentials grant and an assertion signed by the identity. The
+ * client's name is the one that the platform has registered, often "cbe-" and the number of the
+ * enterprise. Nothing is sent yet.
+ *
+ * `*access_tokens` is the caller's, to be freed with etee_access_tokens_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_access_tokens_new(const etee_context *context,
+                                   int32_t environment,
+                                   const char *client_id,
+                                   size_t client_id_len,
+                                   const etee_identity *identity,
+                                   etee_access_tokens **access_tokens,
+                                   etee_error **error);
+
+/**
+ * Logs on to the realm at a URL, such as "https://api.ehealth.fgov.be/auth/realms/M2M"; see
+ * etee_access_tokens_new(). Plain http is refused but for this machine.
+ *
+ * `*access_tokens` is the caller's, to be freed with etee_access_tokens_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_access_tokens_new_at(const etee_context *context,
+                                      const char *realm_url,
+                                      size_t realm_url_len,
+                                      const char *client_id,
+                                      size_t client_id_len,
+                                      const etee_identity *identity,
+                                      etee_access_tokens **access_tokens,
+                                      etee_error **error);
+
+/**
+ * Takes the access tokens from a host: those of a user who logged on in his browser (authorization
+ * code with PKCE), which is for the host to do. On failure the table is not released.
+ *
+ * Returns ETEE_INVALID_ARGUMENT for a table that is too small or does not supply. `*access_tokens`
+ * is the caller's, to be freed with etee_access_tokens_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_access_tokens_from_table(const etee_access_token_table *functions,
+                                          etee_access_tokens **access_tokens,
+                                          etee_error **error);
+
+/**
+ * Asks for scopes, separated by spaces.
+ *
+ * Returns ETEE_WRONG_STATE if a host supplies the tokens, as the following do. Since 0.1.
+ */
+ETEE_API
+etee_status etee_access_tokens_set_scope(etee_access_tokens *access_tokens,
+                                         const char *scope,
+                                         size_t scope_len,
+                                         etee_error **error);
+
+/**
+ * Signs with PS256 where the key is RSA, in place of RS256, which is what the platform is known to
+ * take. Since 0.1.
+ */
+ETEE_API
+etee_status etee_access_tokens_use_pss(etee_access_tokens *access_tokens,
+                                       etee_error **error);
+
+/**
+ * Does not ask the realm where its tokens are, but takes the path "connect.tokens" of the REST
+ * interface. Since 0.1.
+ */
+ETEE_API
+etee_status etee_access_tokens_skip_discovery(etee_access_tokens *access_tokens,
+                                              etee_error **error);
+
+/** Uses other names in the REST interface. Since 0.1. */
+ETEE_API
+etee_status etee_access_tokens_set_interface(etee_access_tokens *access_tokens,
+                                             const etee_rest_interface *rest_interface,
+                                             etee_error **error);
+
+/**
+ * The access token, renewed if it comes to its end: for a service that the host calls itself. Send
+ * it over TLS only, and never log it.
+ *
+ * Returns ETEE_SERVICE_REFUSED with the code of the realm, for example "invalid_client";
+ * ETEE_NOT_FOUND if there is no such realm; ETEE_KEY_NOT_FOUND or ETEE_KEY_UNSUPPORTED if the
+ * identity has no key that signs; ETEE_SERVICE_UNREACHABLE, ETEE_SERVICE_TIMEOUT, ETEE_BAD_REPLY,
+ * ETEE_HOST_FAILED, ETEE_CANCELLED. `*token` (ASCII) is the caller's, to be freed with
+ * etee_buffer_free(), which wipes it. Since 0.1.
+ */
+ETEE_API
+etee_status etee_access_tokens_token(const etee_access_tokens *access_tokens,
+                                     etee_buffer **token,
+                                     etee_error **error);
+
+/**
+ * Gets the access token in two halves; see etee_access_tokens_token() and etee_exchange.
+ *
+ * `*exchange` is the caller's, to be freed with etee_exchange_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_access_tokens_begin_token(const etee_access_tokens *access_tokens,
+                                           etee_exchange **exchange,
+                                           etee_error **error);
+
+/** Frees a source of access tokens; NULL is allowed. What was made with it goes on. Since 0.1. */
+ETEE_API void etee_access_tokens_free(etee_access_tokens *access_tokens);
 
 /* ---- Depot: the look-up of encryption tokens ----------------------------------------------- */
 
@@ -2409,8 +2985,8 @@ ETEE_API void etee_exchange_free(etee_exchange *exchange);
 #define ETEE_DEPOT_SOAP 2
 
 /**
- * Looks up encryption tokens in the ETK depot. Immutable but for etee_depot_set_cache(), which is
- * for the beginning; may be used by many threads at once. Freed with etee_depot_free().
+ * Looks up encryption tokens, and the keys in them, in the ETK depot. Immutable but for its setters,
+ * which are for the beginning; may be used by many threads at once. Freed with etee_depot_free().
  */
 typedef struct etee_depot etee_depot;
 
@@ -2568,6 +3144,131 @@ etee_status etee_depot_begin_matches(const etee_depot *depot,
                                      etee_exchange **exchange,
                                      etee_error **error);
 
+/**
+ * Looks up the certified public keys of a holder, at least one, each with its certificate: for
+ * signatures and encryption that is not ETEE's. The use is ETEE_KEY_USE_SIGNATURE or _ENCRYPTION;
+ * `moment`, in seconds since 1970-01-01T00:00:00Z, asks for the keys of then, 0 for those of today
+ * (that the service knows of moments is assumed). Whom to search for is said as in
+ * etee_depot_token(). Of each key it is checked that it is that of its certificate, and named after
+ * it; nobody has judged the certificate. Only the REST service has them.
+ *
+ * `jwks` has room for `capacity` handles, and `*count` becomes the number of matches. Returns as
+ * etee_depot_tokens(), and ETEE_UNSUPPORTED of a SOAP depot. The handles are the caller's, each to
+ * be freed with etee_jwk_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_depot_keys(const etee_depot *depot,
+                            const char *identifier_type,
+                            size_t identifier_type_len,
+                            const char *identifier,
+                            size_t identifier_len,
+                            const char *application,
+                            size_t application_len,
+                            int32_t key_use,
+                            int64_t moment,
+                            etee_jwk **jwks,
+                            size_t capacity,
+                            size_t *count,
+                            etee_error **error);
+
+/**
+ * Looks up the certified public key of a name ("kid"): the letter S and the serial number of its
+ * certificate in decimal.
+ *
+ * Returns ETEE_INVALID_ARGUMENT for a name of another form; otherwise as etee_depot_keys(). `*jwk`
+ * is the caller's, to be freed with etee_jwk_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_depot_key(const etee_depot *depot,
+                           const char *key_id,
+                           size_t key_id_len,
+                           etee_jwk **jwk,
+                           etee_error **error);
+
+/**
+ * Whom the depot says that the certified public key of a name belongs to; see etee_depot_key().
+ *
+ * Returns as etee_depot_key(); ETEE_REFUSED if the statement does not hold now; with
+ * etee_depot_set_trusted_keys() also ETEE_SIGNATURE_INVALID, ETEE_KEY_NOT_FOUND and
+ * ETEE_UNSUPPORTED if none of them signed it. `*holder` is the caller's, to be freed with
+ * etee_key_holder_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_depot_key_holder(const etee_depot *depot,
+                                  const char *key_id,
+                                  size_t key_id_len,
+                                  etee_key_holder **holder,
+                                  etee_error **error);
+
+/**
+ * Looks up certified public keys in two halves; see etee_depot_keys() and etee_exchange.
+ *
+ * `*exchange` is the caller's, to be freed with etee_exchange_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_depot_begin_keys(const etee_depot *depot,
+                                  const char *identifier_type,
+                                  size_t identifier_type_len,
+                                  const char *identifier,
+                                  size_t identifier_len,
+                                  const char *application,
+                                  size_t application_len,
+                                  int32_t key_use,
+                                  int64_t moment,
+                                  etee_exchange **exchange,
+                                  etee_error **error);
+
+/**
+ * Looks up a certified public key in two halves; see etee_depot_key() and etee_exchange.
+ *
+ * `*exchange` is the caller's, to be freed with etee_exchange_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_depot_begin_key(const etee_depot *depot,
+                                 const char *key_id,
+                                 size_t key_id_len,
+                                 etee_exchange **exchange,
+                                 etee_error **error);
+
+/**
+ * Looks up the holder of a certified public key in two halves; see etee_depot_key_holder() and
+ * etee_exchange.
+ *
+ * `*exchange` is the caller's, to be freed with etee_exchange_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_depot_begin_key_holder(const etee_depot *depot,
+                                        const char *key_id,
+                                        size_t key_id_len,
+                                        etee_exchange **exchange,
+                                        etee_error **error);
+
+/**
+ * Sends an access token along with every request to the REST service, over TLS or to this machine
+ * only. The depot is open to everybody: without this no token is sent, and over SOAP none ever is.
+ * Since 0.1.
+ */
+ETEE_API
+etee_status etee_depot_set_access_tokens(etee_depot *depot,
+                                         const etee_access_tokens *access_tokens,
+                                         etee_error **error);
+
+/** Uses other names in the REST interface. Since 0.1. */
+ETEE_API
+etee_status etee_depot_set_interface(etee_depot *depot,
+                                     const etee_rest_interface *rest_interface,
+                                     etee_error **error);
+
+/**
+ * Believes a statement about the holder of a key only if one of these keys signed it. Without this
+ * it may be unsigned, and a signature is not looked at: then TLS alone vouches for it. Since 0.1.
+ */
+ETEE_API
+etee_status etee_depot_set_trusted_keys(etee_depot *depot,
+                                        const etee_jwk *const *jwks,
+                                        size_t count,
+                                        etee_error **error);
+
 /** Forgets the answers that are kept, in memory and in the file. Since 0.1. */
 ETEE_API etee_status etee_depot_forget(const etee_depot *depot, etee_error **error);
 
@@ -2592,6 +3293,431 @@ etee_status etee_depot_set_cache(etee_depot *depot,
 
 /** Frees a depot; NULL is allowed. Since 0.1. */
 ETEE_API void etee_depot_free(etee_depot *depot);
+
+/* ---- Registration: what is said about a key when it is registered -------------------------- */
+
+/**
+ * What is said about a key when it is registered at the KeyDepot. It is read by the call that takes
+ * it and can be used again. One thread at a time; freed with etee_registration_free().
+ */
+typedef struct etee_registration etee_registration;
+
+/**
+ * Begins the registration of a key for a use (ETEE_KEY_USE_SIGNATURE or _ENCRYPTION). Messages are
+ * sealed for RSA keys only; whoever signs them and receives others registers two keys.
+ *
+ * `*registration` is the caller's, to be freed with etee_registration_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_registration_new(int32_t key_use,
+                                  etee_registration **registration,
+                                  etee_error **error);
+
+/** Registers the key for an application of the holder. Since 0.1. */
+ETEE_API
+etee_status etee_registration_set_application(etee_registration *registration,
+                                              const char *application,
+                                              size_t application_len,
+                                              etee_error **error);
+
+/**
+ * Adds what an authenticator said when it made the key, in answer to etee_key_depot_challenge():
+ * the attestation object (CBOR) and the clientDataJSON. It stands for the proof that the caller has
+ * the private key, which then need not be known here. Since 0.1.
+ */
+ETEE_API
+etee_status etee_registration_set_attestation(etee_registration *registration,
+                                              const uint8_t *object,
+                                              size_t object_len,
+                                              const uint8_t *client_data,
+                                              size_t client_data_len,
+                                              etee_error **error);
+
+/** Frees a registration; NULL is allowed. Since 0.1. */
+ETEE_API void etee_registration_free(etee_registration *registration);
+
+/* ---- Key information: what the holder of a registered key changes about it ----------------- */
+
+/**
+ * What the holder of a registered key changes about it; what is not set stays as it is. It is read
+ * by the call that takes it and can be used again. One thread at a time; freed with
+ * etee_key_information_free().
+ */
+typedef struct etee_key_information etee_key_information;
+
+/**
+ * Begins with nothing to change.
+ *
+ * `*information` is the caller's, to be freed with etee_key_information_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_key_information_new(etee_key_information **information,
+                                     etee_error **error);
+
+/** Sets the application of the holder that the key is for; NULL for none. Since 0.1. */
+ETEE_API
+etee_status etee_key_information_set_application(etee_key_information *information,
+                                                 const char *application,
+                                                 size_t application_len,
+                                                 etee_error **error);
+
+/** Sets what the holder calls the key; NULL for nothing. Since 0.1. */
+ETEE_API
+etee_status etee_key_information_set_label(etee_key_information *information,
+                                           const char *label,
+                                           size_t label_len,
+                                           etee_error **error);
+
+/** Sets when the key ends, in seconds since 1970-01-01T00:00:00Z; 0 for never. Since 0.1. */
+ETEE_API
+etee_status etee_key_information_set_expiry(etee_key_information *information,
+                                            int64_t expiry,
+                                            etee_error **error);
+
+/**
+ * Adds what an authenticator said when it made the key: the attestation object (CBOR) and the
+ * clientDataJSON. Since 0.1.
+ */
+ETEE_API
+etee_status etee_key_information_set_attestation(etee_key_information *information,
+                                                 const uint8_t *object,
+                                                 size_t object_len,
+                                                 const uint8_t *client_data,
+                                                 size_t client_data_len,
+                                                 etee_error **error);
+
+/** Frees information about a key; NULL is allowed. Since 0.1. */
+ETEE_API void etee_key_information_free(etee_key_information *information);
+
+/* ---- KeyDepot: public keys without certificates -------------------------------------------- */
+
+/** Any use of a key, in a search. */
+#define ETEE_KEY_USE_ANY 0
+
+/**
+ * The platform's KeyDepot: public keys without certificates. Everybody finds them; their holders,
+ * citizens among them, register them with an access token. A key is named by the identifier that
+ * the platform computes of it, in base64url, as 40 hexadecimal digits or in plain Base64; of every
+ * key that is found it is checked that it is the one of this name. That there is such a service is
+ * published, its interface is not: names are those of etee_rest_interface. The setters are for the
+ * beginning; after them it may be used by many threads at once. Freed with etee_key_depot_free().
+ */
+typedef struct etee_key_depot etee_key_depot;
+
+/**
+ * Makes a KeyDepot for an environment of the platform (ETEE_ENVIRONMENT_INTEGRATION, _ACCEPTANCE or
+ * _PRODUCTION). Nothing is sent yet.
+ *
+ * `*key_depot` is the caller's, to be freed with etee_key_depot_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_key_depot_new(const etee_context *context,
+                               int32_t environment,
+                               etee_key_depot **key_depot,
+                               etee_error **error);
+
+/**
+ * Makes a KeyDepot at a base URL, such as "https://api.ehealth.fgov.be/etee/v1", or at several that
+ * are separated by spaces and tried in this order. Plain http is refused but for this machine.
+ *
+ * Returns ETEE_INVALID_ARGUMENT without a URL. `*key_depot` is the caller's, to be freed with
+ * etee_key_depot_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_key_depot_new_at(const etee_context *context,
+                                  const char *url,
+                                  size_t url_len,
+                                  etee_key_depot **key_depot,
+                                  etee_error **error);
+
+/**
+ * Acts as the one whose access tokens these are: to register keys, change and delete them. Since
+ * 0.1.
+ */
+ETEE_API
+etee_status etee_key_depot_set_access_tokens(etee_key_depot *key_depot,
+                                             const etee_access_tokens *access_tokens,
+                                             etee_error **error);
+
+/** Uses other names in the REST interface. Since 0.1. */
+ETEE_API
+etee_status etee_key_depot_set_interface(etee_key_depot *key_depot,
+                                         const etee_rest_interface *rest_interface,
+                                         etee_error **error);
+
+/**
+ * Believes a statement about the holder of a key only if one of these keys signed it. Without this
+ * it may be unsigned, and a signature is not looked at: then TLS alone vouches for it. Since 0.1.
+ */
+ETEE_API
+etee_status etee_key_depot_set_trusted_keys(etee_key_depot *key_depot,
+                                            const etee_jwk *const *jwks,
+                                            size_t count,
+                                            etee_error **error);
+
+/**
+ * Takes attestations that authenticators made for this relying party, a host name, as clients of
+ * these origins ("https://app.example.be", several separated by spaces) saw it; without any origin,
+ * those over TLS on that host or below it. Unless this says another, the relying party is
+ * "ehealth.fgov.be". Since 0.1.
+ */
+ETEE_API
+etee_status etee_key_depot_set_relying_party(etee_key_depot *key_depot,
+                                             const char *host,
+                                             size_t host_len,
+                                             const char *origins,
+                                             size_t origins_len,
+                                             etee_error **error);
+
+/**
+ * Asks for a challenge, for an authenticator that makes a key in answer to it: the options of Web
+ * Authentication (PublicKeyCredentialCreationOptions) in JSON (UTF-8), with the octets in base64url.
+ * They hold personal data.
+ *
+ * Returns ETEE_SERVICE_REFUSED with the service's own code; ETEE_BAD_REPLY, ETEE_LIMIT_EXCEEDED; and
+ * as etee_access_tokens_token(). `*options` is the caller's, to be freed with etee_buffer_free().
+ * Since 0.1.
+ */
+ETEE_API
+etee_status etee_key_depot_challenge(const etee_key_depot *key_depot,
+                                     etee_buffer **options,
+                                     etee_error **error);
+
+/**
+ * Registers a key of the caller's for a use: with proof that he has the private key, which is not
+ * sent, or with what an authenticator said of it.
+ *
+ * Returns ETEE_KEY_NOT_FOUND if there is neither the private key nor an attestation;
+ * ETEE_KEY_UNSUPPORTED for a key that is not for this use; otherwise as etee_key_depot_challenge().
+ * `*key` is the caller's, to be freed with etee_registered_key_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_key_depot_register(const etee_key_depot *key_depot,
+                                    const etee_web_key *web_key,
+                                    const etee_registration *registration,
+                                    etee_registered_key **key,
+                                    etee_error **error);
+
+/**
+ * Changes what is said about a key of the caller's.
+ *
+ * Returns ETEE_NOT_FOUND if there is no such key; otherwise as etee_key_depot_challenge(). `*key` is
+ * the caller's, to be freed with etee_registered_key_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_key_depot_add_information(const etee_key_depot *key_depot,
+                                           const char *key_id,
+                                           size_t key_id_len,
+                                           const etee_key_information *information,
+                                           etee_registered_key **key,
+                                           etee_error **error);
+
+/**
+ * Looks up the key of this name.
+ *
+ * Returns ETEE_NOT_FOUND if there is none; ETEE_INVALID_ARGUMENT for a name of another form; otherwise
+ * as etee_key_depot_challenge(). `*key` is the caller's, to be freed with
+ * etee_registered_key_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_key_depot_key(const etee_key_depot *key_depot,
+                               const char *key_id,
+                               size_t key_id_len,
+                               etee_registered_key **key,
+                               etee_error **error);
+
+/**
+ * Looks up all keys of a holder, at least one; whom to search for is said as in etee_depot_token(), the
+ * use is ETEE_KEY_USE_SIGNATURE, _ENCRYPTION or _ANY, and `moment`, in seconds since
+ * 1970-01-01T00:00:00Z, asks for the keys of then, 0 for those of today.
+ *
+ * `keys` has room for `capacity` handles, and `*count` becomes the number of matches. Returns
+ * ETEE_NOT_FOUND if there is none; ETEE_TOO_SMALL as etee_depot_tokens(); otherwise as
+ * etee_key_depot_challenge(). The handles are the caller's, each to be freed with
+ * etee_registered_key_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_key_depot_keys(const etee_key_depot *key_depot,
+                                const char *identifier_type,
+                                size_t identifier_type_len,
+                                const char *identifier,
+                                size_t identifier_len,
+                                const char *application,
+                                size_t application_len,
+                                int32_t key_use,
+                                int64_t moment,
+                                etee_registered_key **keys,
+                                size_t capacity,
+                                size_t *count,
+                                etee_error **error);
+
+/**
+ * Looks up what an authenticator said about the key of this name, and verifies it.
+ *
+ * Returns ETEE_NOT_FOUND if there is no such key, or nothing was said; ETEE_SIGNATURE_INVALID or
+ * ETEE_REFUSED if it does not hold; otherwise as etee_key_depot_key(). `*attestation` is the
+ * caller's, to be freed with etee_attestation_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_key_depot_attestation(const etee_key_depot *key_depot,
+                                       const char *key_id,
+                                       size_t key_id_len,
+                                       etee_attestation **attestation,
+                                       etee_error **error);
+
+/**
+ * Whom the depot says that the key of this name belongs to.
+ *
+ * Returns as etee_depot_key_holder(). `*holder` is the caller's, to be freed with
+ * etee_key_holder_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_key_depot_key_holder(const etee_key_depot *key_depot,
+                                      const char *key_id,
+                                      size_t key_id_len,
+                                      etee_key_holder **holder,
+                                      etee_error **error);
+
+/**
+ * Deletes a key of the caller's. Messages that were sealed for it can still be opened by whoever has
+ * the private key.
+ *
+ * Returns as etee_key_depot_add_information(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_key_depot_delete(const etee_key_depot *key_depot,
+                                  const char *key_id,
+                                  size_t key_id_len,
+                                  etee_error **error);
+
+/**
+ * Deletes several keys of the caller's, all or none: their names in a row, and the lengths of these.
+ *
+ * Returns as etee_key_depot_delete(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_key_depot_delete_all(const etee_key_depot *key_depot,
+                                      const char *const *key_ids,
+                                      const size_t *key_id_lens,
+                                      size_t count,
+                                      etee_error **error);
+
+/**
+ * Asks for a challenge in two halves; see etee_key_depot_challenge() and etee_exchange.
+ *
+ * `*exchange` is the caller's, to be freed with etee_exchange_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_key_depot_begin_challenge(const etee_key_depot *key_depot,
+                                           etee_exchange **exchange,
+                                           etee_error **error);
+
+/**
+ * Registers a key in two halves; see etee_key_depot_register() and etee_exchange.
+ *
+ * `*exchange` is the caller's, to be freed with etee_exchange_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_key_depot_begin_register(const etee_key_depot *key_depot,
+                                          const etee_web_key *web_key,
+                                          const etee_registration *registration,
+                                          etee_exchange **exchange,
+                                          etee_error **error);
+
+/**
+ * Changes what is said about a key in two halves; see etee_key_depot_add_information() and etee_exchange.
+ *
+ * `*exchange` is the caller's, to be freed with etee_exchange_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_key_depot_begin_add_information(const etee_key_depot *key_depot,
+                                                 const char *key_id,
+                                                 size_t key_id_len,
+                                                 const etee_key_information *information,
+                                                 etee_exchange **exchange,
+                                                 etee_error **error);
+
+/**
+ * Looks up a key in two halves; see etee_key_depot_key() and etee_exchange.
+ *
+ * `*exchange` is the caller's, to be freed with etee_exchange_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_key_depot_begin_key(const etee_key_depot *key_depot,
+                                     const char *key_id,
+                                     size_t key_id_len,
+                                     etee_exchange **exchange,
+                                     etee_error **error);
+
+/**
+ * Looks up all keys of a holder in two halves; see etee_key_depot_keys() and etee_exchange.
+ *
+ * `*exchange` is the caller's, to be freed with etee_exchange_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_key_depot_begin_keys(const etee_key_depot *key_depot,
+                                      const char *identifier_type,
+                                      size_t identifier_type_len,
+                                      const char *identifier,
+                                      size_t identifier_len,
+                                      const char *application,
+                                      size_t application_len,
+                                      int32_t key_use,
+                                      int64_t moment,
+                                      etee_exchange **exchange,
+                                      etee_error **error);
+
+/**
+ * Looks up an attestation in two halves; see etee_key_depot_attestation() and etee_exchange.
+ *
+ * `*exchange` is the caller's, to be freed with etee_exchange_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_key_depot_begin_attestation(const etee_key_depot *key_depot,
+                                             const char *key_id,
+                                             size_t key_id_len,
+                                             etee_exchange **exchange,
+                                             etee_error **error);
+
+/**
+ * Looks up the holder of a key in two halves; see etee_key_depot_key_holder() and etee_exchange.
+ *
+ * `*exchange` is the caller's, to be freed with etee_exchange_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_key_depot_begin_key_holder(const etee_key_depot *key_depot,
+                                            const char *key_id,
+                                            size_t key_id_len,
+                                            etee_exchange **exchange,
+                                            etee_error **error);
+
+/**
+ * Deletes a key in two halves; see etee_key_depot_delete() and etee_exchange.
+ *
+ * `*exchange` is the caller's, to be freed with etee_exchange_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_key_depot_begin_delete(const etee_key_depot *key_depot,
+                                        const char *key_id,
+                                        size_t key_id_len,
+                                        etee_exchange **exchange,
+                                        etee_error **error);
+
+/**
+ * Deletes several keys in two halves; see etee_key_depot_delete_all() and etee_exchange.
+ *
+ * `*exchange` is the caller's, to be freed with etee_exchange_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_key_depot_begin_delete_all(const etee_key_depot *key_depot,
+                                            const char *const *key_ids,
+                                            const size_t *key_id_lens,
+                                            size_t count,
+                                            etee_exchange **exchange,
+                                            etee_error **error);
+
+/** Frees a KeyDepot; NULL is allowed. Since 0.1. */
+ETEE_API void etee_key_depot_free(etee_key_depot *key_depot);
 
 /* ---- Log-on: what is asked of the secure token service ------------------------------------- */
 
@@ -2995,6 +4121,135 @@ ETEE_API etee_status etee_kgss_forget(const etee_kgss *kgss, etee_error **error)
 /** Frees a KGSS; NULL is allowed. Since 0.1. */
 ETEE_API void etee_kgss_free(etee_kgss *kgss);
 
+/* ---- KGSS over REST: the same keys by the other door --------------------------------------- */
+
+/**
+ * Makes, gets and deletes keys at the platform's KGSS over REST: the keys that etee_kgss makes and
+ * gets over SOAP. That there is such a service is published, its interface is not: names are those
+ * of etee_rest_interface. The setters are for the beginning; after them it may be used by many
+ * threads at once. Freed with etee_kgss_rest_free().
+ */
+typedef struct etee_kgss_rest etee_kgss_rest;
+
+/**
+ * Makes a KGSS for an environment of the platform (ETEE_ENVIRONMENT_INTEGRATION, _ACCEPTANCE or
+ * _PRODUCTION), called as the one whose access tokens these are. Nothing is sent yet.
+ *
+ * `*kgss_rest` is the caller's, to be freed with etee_kgss_rest_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_kgss_rest_new(const etee_context *context,
+                               int32_t environment,
+                               const etee_access_tokens *access_tokens,
+                               etee_kgss_rest **kgss_rest,
+                               etee_error **error);
+
+/**
+ * Makes a KGSS at a base URL, such as "https://api.ehealth.fgov.be/etee/v1", or at several that are
+ * separated by spaces and tried in this order; see etee_kgss_rest_new(). Plain http is refused but
+ * for this machine.
+ *
+ * Returns ETEE_INVALID_ARGUMENT without a URL. `*kgss_rest` is the caller's, to be freed with
+ * etee_kgss_rest_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_kgss_rest_new_at(const etee_context *context,
+                                  const char *url,
+                                  size_t url_len,
+                                  const etee_access_tokens *access_tokens,
+                                  etee_kgss_rest **kgss_rest,
+                                  etee_error **error);
+
+/** Uses other names in the REST interface. Since 0.1. */
+ETEE_API
+etee_status etee_kgss_rest_set_interface(etee_kgss_rest *kgss_rest,
+                                         const etee_rest_interface *rest_interface,
+                                         etee_error **error);
+
+/**
+ * Has each key encrypted for a fresh EC key (a JWE by ECDH-ES), so that nothing between the KGSS
+ * and this library can read it, not even where TLS ends before. An answer that is not encrypted is
+ * then refused. Since 0.1.
+ */
+ETEE_API etee_status etee_kgss_rest_encrypt_answers(etee_kgss_rest *kgss_rest, etee_error **error);
+
+/**
+ * Makes a key that those on the list can get, over REST and over SOAP, and the caller can delete.
+ *
+ * Returns ETEE_INVALID_ARGUMENT if nobody is allowed; ETEE_SERVICE_REFUSED with the service's own
+ * code; ETEE_BAD_REPLY, ETEE_LIMIT_EXCEEDED; and as etee_access_tokens_token(). `*secret_key` is
+ * the caller's, to be freed with etee_secret_key_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_kgss_rest_new_key(const etee_kgss_rest *kgss_rest,
+                                   const etee_access_list *list,
+                                   etee_secret_key **secret_key,
+                                   etee_error **error);
+
+/**
+ * Gets the key with this identifier.
+ *
+ * Returns ETEE_NOT_FOUND with the code NO_KEY_FOUND if there is no such key or the caller does not
+ * satisfy its list, which are one and the same; otherwise as etee_kgss_rest_new_key().
+ * `*secret_key` is the caller's, to be freed with etee_secret_key_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_kgss_rest_key(const etee_kgss_rest *kgss_rest,
+                               const uint8_t *identifier,
+                               size_t identifier_len,
+                               etee_secret_key **secret_key,
+                               etee_error **error);
+
+/**
+ * Deletes the key with this identifier, which the caller made; messages that were sealed with it
+ * can be opened only by those who have it already.
+ *
+ * Returns as etee_kgss_rest_key(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_kgss_rest_delete_key(const etee_kgss_rest *kgss_rest,
+                                      const uint8_t *identifier,
+                                      size_t identifier_len,
+                                      etee_error **error);
+
+/**
+ * Makes a key in two halves; see etee_kgss_rest_new_key() and etee_exchange.
+ *
+ * `*exchange` is the caller's, to be freed with etee_exchange_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_kgss_rest_begin_new_key(const etee_kgss_rest *kgss_rest,
+                                         const etee_access_list *list,
+                                         etee_exchange **exchange,
+                                         etee_error **error);
+
+/**
+ * Gets a key in two halves; see etee_kgss_rest_key() and etee_exchange.
+ *
+ * `*exchange` is the caller's, to be freed with etee_exchange_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_kgss_rest_begin_key(const etee_kgss_rest *kgss_rest,
+                                     const uint8_t *identifier,
+                                     size_t identifier_len,
+                                     etee_exchange **exchange,
+                                     etee_error **error);
+
+/**
+ * Deletes a key in two halves; see etee_kgss_rest_delete_key() and etee_exchange.
+ *
+ * `*exchange` is the caller's, to be freed with etee_exchange_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_kgss_rest_begin_delete_key(const etee_kgss_rest *kgss_rest,
+                                            const uint8_t *identifier,
+                                            size_t identifier_len,
+                                            etee_exchange **exchange,
+                                            etee_error **error);
+
+/** Frees a KGSS over REST; NULL is allowed. Since 0.1. */
+ETEE_API void etee_kgss_rest_free(etee_kgss_rest *kgss_rest);
+
 #if defined(ETEE_SIMULATOR)
 
 /* ---- Simulator: the platform's services on loopback ---------------------------------------- */
@@ -3047,7 +4302,7 @@ ETEE_API void etee_kgss_free(etee_kgss *kgss);
 /** The ETK depot over REST. */
 #define ETEE_SIMULATOR_DEPOT_REST 2
 
-/** The KGSS. */
+/** The KGSS over SOAP. */
 #define ETEE_SIMULATOR_KGSS 3
 
 /** The token service that speaks WS-Trust. */
@@ -3055,6 +4310,15 @@ ETEE_API void etee_kgss_free(etee_kgss *kgss);
 
 /** The token service that speaks the SAML 1.1 protocol. */
 #define ETEE_SIMULATOR_SAML 5
+
+/** The KGSS over REST. */
+#define ETEE_SIMULATOR_KGSS_REST 6
+
+/** The KeyDepot. */
+#define ETEE_SIMULATOR_KEY_DEPOT 7
+
+/** The realms of I.AM Connect. */
+#define ETEE_SIMULATOR_CONNECT 8
 
 /**
  * The platform's services on a port of 127.0.0.1, with test keys that are made when it starts;
@@ -3085,8 +4349,9 @@ etee_status etee_simulator_start_in(const char *folder,
                                     etee_simulator **simulator,
                                     etee_error **error);
 
-/** The base URL of the REST depot, NUL-terminated. Lives as long as the simulator. Since 0.1. */
-ETEE_API const char *etee_simulator_rest_url(const etee_simulator *simulator);
+/** The base URL of the REST services (ETK depot, KGSS, KeyDepot), NUL-terminated. Lives as long as the simulator. Since 0.1. */
+ETEE_API
+const char *etee_simulator_rest_url(const etee_simulator *simulator);
 
 /** The URL of the SOAP depot, NUL-terminated. Lives as long as the simulator. Since 0.1. */
 ETEE_API const char *etee_simulator_soap_url(const etee_simulator *simulator);
@@ -3101,6 +4366,32 @@ const char *etee_simulator_ws_trust_url(const etee_simulator *simulator);
 /** The URL of the token service that speaks the SAML 1.1 protocol, NUL-terminated. Lives as long as the simulator. Since 0.1. */
 ETEE_API
 const char *etee_simulator_saml_url(const etee_simulator *simulator);
+
+/**
+ * The URL of the realm of I.AM Connect where software logs on, NUL-terminated. Each holder has a
+ * client there, with the key of his authentication certificate; its name is the type of the
+ * identifier, the identifier and, if there is one, the application, all in lower case with a hyphen
+ * in between: "cbe-0200000142-labx". Lives as long as the simulator. Since 0.1.
+ */
+ETEE_API const char *etee_simulator_realm_url(const etee_simulator *simulator);
+
+/**
+ * The URL of the realm of I.AM Connect where people log on, NUL-terminated. Lives as long as the
+ * simulator. Since 0.1.
+ */
+ETEE_API const char *etee_simulator_user_realm_url(const etee_simulator *simulator);
+
+/**
+ * The access token (ASCII) of a person, as if he had just logged on in his browser.
+ *
+ * Returns ETEE_NOT_FOUND. `*token` is the caller's, to be freed with etee_buffer_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_simulator_user_token(const etee_simulator *simulator,
+                                      const char *ssin,
+                                      size_t ssin_len,
+                                      etee_buffer **token,
+                                      etee_error **error);
 
 /** The password of the key stores, NUL-terminated. Lives as long as the simulator. Since 0.1. */
 ETEE_API const char *etee_simulator_password(const etee_simulator *simulator);
@@ -3168,7 +4459,7 @@ const uint8_t *etee_simulator_trust_anchor(const etee_simulator *simulator,
 
 /**
  * Lets the next `times` requests to a service (ETEE_SIMULATOR_ANY, _DEPOT_SOAP, _DEPOT_REST, _KGSS,
- * _WS_TRUST or _SAML) meet a fault (one of the others); 0 times ends it. A fault for any service
+ * _WS_TRUST, _SAML, _KGSS_REST, _KEY_DEPOT or _CONNECT) meet a fault (one of the others); 0 times ends it. A fault for any service
  * takes the place of all that are set.
  *
  * Returns ETEE_INVALID_ARGUMENT for an unknown service or fault. Since 0.1.

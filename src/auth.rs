@@ -29,7 +29,6 @@ pub use attribute::Attribute;
 pub(crate) use attribute::{CERTIFIED, IDENTIFICATION};
 pub use connect::ConnectClient;
 pub use log_on::LogOn;
-#[cfg(feature = "simulator")]
 pub(crate) use random_name::uuid;
 pub use session::Session;
 pub use token_service::TokenService;

@@ -17,8 +17,10 @@
 compile_error!("the C ABI turns panics into errors and cannot be built with panic = \"abort\"");
 
 mod access_list;
+mod access_tokens;
 mod addressing;
 mod adjustable;
+mod attestation;
 mod batch;
 mod buffer;
 mod checker;
@@ -33,14 +35,25 @@ mod finding;
 mod guard;
 mod host;
 mod identity;
+<<<<<<< HEAD
 #[cfg(feature = "jni")]
 mod jni;
+=======
+mod jwk;
+mod key_depot;
+mod key_holder;
+mod key_information;
+>>>>>>> feec81b6fd78572e548c6eae5868689d83ec48a3
 mod kgss;
+mod kgss_rest;
 mod log_on;
 mod pointer;
+mod registered_key;
+mod registration;
 mod reply;
 mod report;
 mod request;
+mod rest_interface;
 mod seal;
 mod secret_key;
 mod session;

@@ -10,7 +10,6 @@ mod content_decryptor;
 mod dice;
 mod digest;
 mod gcm;
-#[cfg(feature = "simulator")]
 mod generate;
 mod host_key;
 mod kernel;
@@ -36,7 +35,6 @@ pub(crate) use authenticated_cipher::{AuthenticatedCipher, SealedContent};
 pub(crate) use cipher::{BLOCK, CbcDecryptor, CbcEncryptor, pad, unpad};
 pub(crate) use content_decryptor::{ContentAlgorithm, ContentDecryptor, TagPlace};
 pub(crate) use digest::{Digest, DigestAlgorithm};
-#[cfg(feature = "simulator")]
 pub(crate) use generate::NewKey;
 pub use host_key::{SignatureScheme, Signer};
 pub(crate) use key_transport::{RsaDecryptionKey, RsaEncryptionKey};

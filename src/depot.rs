@@ -5,6 +5,7 @@ mod cache;
 mod cache_file;
 mod certified_key;
 mod identifier;
+mod key_depot;
 mod key_holder;
 mod key_use;
 mod rest;
@@ -27,6 +28,7 @@ pub use cache::TokenCache;
 pub use identifier::Identifier;
 #[cfg(feature = "simulator")]
 pub(crate) use identifier::is_known;
+pub use key_depot::{Challenge, KeyDepot, KeyInformation, RegisteredKey, Registration};
 pub use key_holder::KeyHolder;
 pub use key_use::KeyUse;
 #[cfg(feature = "simulator")]

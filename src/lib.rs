@@ -35,6 +35,7 @@ mod transport;
 mod trust;
 mod unseal;
 mod verdict;
+mod webauthn;
 mod x509;
 
 #[cfg(feature = "measure")]
@@ -50,7 +51,10 @@ pub use batch::Batch;
 pub use checker::{CheckStream, SealChecker};
 pub use context::{Clock, Context, Judgement, OcspPolicy, SigningPolicy, Validation};
 pub use crypto::{SignatureScheme, Signer};
-pub use depot::{Depot, Identifier, KeyHolder, KeyUse, TokenCache};
+pub use depot::{
+    Challenge, Depot, Identifier, KeyDepot, KeyHolder, KeyInformation, KeyUse, RegisteredKey,
+    Registration, TokenCache,
+};
 pub use error::{Error, Result, ServiceCode, Status};
 pub use finding::{Fatal, Finding, Language, Warning};
 pub use jose::{Jwk, JwkSet};
@@ -70,4 +74,5 @@ pub use verdict::{
     EncryptionReport, LayerReport, Refusal, Report, SigningTimeSource, TokenChecker, TokenReport,
     Validity,
 };
+pub use webauthn::Attestation;
 pub use x509::Certificate;

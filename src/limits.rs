@@ -7,7 +7,7 @@ pub struct Limits {
     /// How deep ASN.1 values may be nested within one layer of a message.
     pub asn1_depth: usize,
     /// Octets of one element that must be held whole: a certificate, a SignerInfo, a
-    /// RecipientInfo, an algorithm identifier.
+    /// RecipientInfo, an algorithm identifier; and of an attestation object.
     pub element_size: usize,
     /// Certificates and CRLs in one SignedData.
     pub certificates: usize,

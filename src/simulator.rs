@@ -11,9 +11,12 @@ mod etk_soap;
 mod fault;
 mod foundation;
 mod holder;
+mod key_depot;
+mod key_holder;
 mod key_store;
 mod kgss;
 mod kgss_rest;
+mod one_time;
 mod pki;
 mod problem;
 mod query;
@@ -29,6 +32,7 @@ mod sts_ws_trust;
 #[cfg(test)]
 mod tests;
 mod token;
+mod web_key_store;
 
 use crate::context::Clock;
 use crate::error::Result;
@@ -36,6 +40,7 @@ use crate::x509::Certificate;
 use connect::Connect;
 use core::fmt;
 use foundation::Foundation;
+use key_depot::KeyDepotService;
 use key_store::KeyStore;
 use kgss::KeyService;
 use server::Server;
@@ -45,6 +50,7 @@ use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4};
 use std::path::Path;
 use std::sync::Arc;
 use sts::TokenService;
+use web_key_store::WebKeyStore;
 
 pub use fault::{Fault, SimulatedService};
 pub use holder::Holder;
@@ -55,8 +61,8 @@ const ANY_PORT: SocketAddr = SocketAddr::V4(SocketAddrV4::new(Ipv4Addr::LOCALHOS
 /// The password of every key store that the simulator hands out.
 const PASSWORD: &str = "test";
 
-/// A running simulator: the ETK depot and the KGSS, both over SOAP and REST, the secure token
-/// service over WS-Trust and the SAML protocol, and the realms of I.AM Connect.
+/// A running simulator: the ETK depot and the KGSS, both over SOAP and REST, the KeyDepot, the
+/// secure token service over WS-Trust and the SAML protocol, and the realms of I.AM Connect.
 ///
 /// It makes its keys when it starts, for which it uses two threads; then it listens on one
 /// thread, with a further one for each request at work. Dropping it ends them all. Unless it has
@@ -76,9 +82,10 @@ impl Simulator {
     }
 
     /// The same with a folder, which is made if it is not there: keys, certificates, tokens, and
-    /// the keys of the KGSS with their access lists are those of the last start in it. Faults,
-    /// the clock, open challenges and the keys of the realms are not kept. The private keys lie there without encryption;
-    /// the folder that is made is for its owner alone.
+    /// the keys of the KGSS with their access lists, those of the KeyDepot and those of the
+    /// realms are those of the last start in it. Faults, the clock, open challenges and what was
+    /// good for one time are not kept. The private keys lie there without encryption; the folder
+    /// that is made is for its owner alone.
     ///
     /// # Errors
     /// [`Status::Io`](crate::Status::Io) also if the folder cannot be used, or another simulator
@@ -99,12 +106,22 @@ impl Simulator {
             Some(state) => Foundation::of(state, PASSWORD)?,
             None => Foundation::make(PASSWORD)?,
         };
-        let keys = state.map(KeyStore::of).transpose()?.unwrap_or_default();
+        let state = state.map(Arc::new);
+        let keys = state.clone().map(KeyStore::of);
+        let keys = keys.transpose()?.unwrap_or_default();
+        let web_keys = state.clone().map(WebKeyStore::of);
+        let key_depot = KeyDepotService::new(web_keys.transpose()?.unwrap_or_default());
         let signer = foundation.assertion_signer()?;
         let token_service = TokenService::new(signer, foundation.issuing, foundation.root);
         let key_service = KeyService::new(&foundation.register, keys, PASSWORD)?;
-        let connect = Connect::new(&foundation.register)?;
-        let service = Service::new(foundation.register, token_service, key_service, connect);
+        let connect = Connect::new(&foundation.register, state.as_deref())?;
+        let service = Service::new(
+            foundation.register,
+            token_service,
+            key_service,
+            connect,
+            key_depot,
+        );
         let service = Arc::new(service);
         let server = Server::start(Arc::clone(&service), address)?;
         let origin = format!("http://{}", server.address());
@@ -112,7 +129,7 @@ impl Simulator {
         Ok(Self { server, service })
     }
 
-    /// The base URL of the REST services: the ETK depot and the KGSS.
+    /// The base URL of the REST services: the ETK depot, the KGSS and the KeyDepot.
     pub fn rest_url(&self) -> String {
         format!("http://{}{}", self.server.address(), service::REST_PATH)
     }

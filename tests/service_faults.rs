@@ -12,12 +12,15 @@
 mod support;
 
 use etee::{
-    AccessList, Attribute, Context, Depot, Error, Fault, HttpTransport, Limits, Result, Sealer,
-    Session, SimulatedService, Status, TokenService, Transport,
+    AccessList, Attribute, ConnectClient, Context, Depot, Error, Fault, HttpTransport, Identity,
+    KeyDepot, KeyInformation, KeyUse, KgssRest, Limits, Registration, Result, Sealer, Session,
+    SimulatedService, Status, TokenService, Transport,
 };
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use support::platform::{DOCTOR, LAB, PERSON, Platform, SAID};
+use support::authenticator::Authenticator;
+use support::bearer::of_person;
+use support::platform::{DOCTOR, LAB, PERSON, Platform, SAID, SSIN};
 
 /// Far longer than anything takes, so that only what hangs meets it.
 const PATIENT: Duration = Duration::from_secs(60);
@@ -30,6 +33,9 @@ struct World {
     platform: Platform,
     session: Session,
     key: Vec<u8>,
+    lab: Arc<Identity>,
+    /// The name of a web key of the doctor, with an attestation.
+    kid: String,
 }
 
 /// An operation: the service that it is about, and what it does there over a transport.
@@ -39,7 +45,7 @@ type Operation = (
     fn(&World, Arc<dyn Transport>) -> Result<()>,
 );
 
-const OPERATIONS: [Operation; 6] = [
+const OPERATIONS: [Operation; 13] = [
     (
         SimulatedService::DepotSoap,
         "look-up, SOAP",
@@ -79,6 +85,51 @@ const OPERATIONS: [Operation; 6] = [
             world.log_on(service)
         },
     ),
+    (
+        SimulatedService::DepotRest,
+        "certified key",
+        |world, transport| {
+            let url = world.platform.simulator.rest_url();
+            let token = world.platform.token(LAB);
+            let serial = token.authentication_certificate().serial_decimal();
+            let depot = Depot::rest(url, transport, Limits::default());
+            depot.certified_key(&format!("S{serial}")).map(drop)
+        },
+    ),
+    (
+        SimulatedService::KgssRest,
+        "new key, REST",
+        |world, transport| world.kgss_rest(transport).new_key(&readers()).map(drop),
+    ),
+    (
+        SimulatedService::KgssRest,
+        "get key, REST",
+        |world, transport| world.kgss_rest(transport).key(&world.key).map(drop),
+    ),
+    (
+        SimulatedService::Connect,
+        "access token",
+        |world, transport| {
+            let platform = &world.platform;
+            let url = platform.simulator.realm_url();
+            let (context, identity) = (platform.context(), world.lab.clone());
+            let client = ConnectClient::new(&url, transport, context, "cbe-0200000142", identity);
+            client.without_discovery().access_token().map(drop)
+        },
+    ),
+    (SimulatedService::KeyDepot, "web key", |world, transport| {
+        world.key_depot(transport).key(&world.kid).map(drop)
+    }),
+    (
+        SimulatedService::KeyDepot,
+        "attestation",
+        |world, transport| world.key_depot(transport).attestation(&world.kid).map(drop),
+    ),
+    (SimulatedService::KeyDepot, "label", |world, transport| {
+        let label = KeyInformation::new().with_label(Some("ours"));
+        let depot = world.key_depot(transport);
+        depot.add_information(&world.kid, &label).map(drop)
+    }),
 ];
 
 fn readers() -> AccessList {
@@ -95,11 +146,38 @@ impl World {
         let platform = Platform::start();
         let kgss = platform.kgss(LAB, http(PATIENT));
         let key = kgss.new_key(&readers()).unwrap().identifier().to_vec();
-        Self {
+        let mut world = Self {
             session: platform.session(DOCTOR),
+            lab: platform.identity(LAB),
+            kid: String::new(),
             platform,
             key,
-        }
+        };
+        world.kid = world.register();
+        world
+    }
+
+    fn register(&self) -> String {
+        let depot = self.key_depot(http(PATIENT));
+        let authenticator = Authenticator::new();
+        let challenge = depot.challenge().unwrap();
+        let (object, client_data) = authenticator.attest(challenge.as_bytes());
+        let registration = Registration::new(KeyUse::Signature);
+        let registration = registration.with_attestation(&object, &client_data);
+        let registered = depot.register(&authenticator.key(), &registration);
+        registered.unwrap().key_id().to_owned()
+    }
+
+    fn key_depot(&self, transport: Arc<dyn Transport>) -> KeyDepot {
+        let url = self.platform.simulator.rest_url();
+        let depot = KeyDepot::new(url, transport, self.platform.context());
+        depot.with_access(of_person(&self.platform, SSIN))
+    }
+
+    fn kgss_rest(&self, transport: Arc<dyn Transport>) -> KgssRest {
+        let url = self.platform.simulator.rest_url();
+        let access = of_person(&self.platform, SSIN);
+        KgssRest::new(url, transport, self.platform.context(), access).with_encrypted_answers()
     }
 
     /// A token is looked up in order to seal for its holder, by who looks at the signature of
@@ -125,11 +203,20 @@ type Seen = (Status, Option<&'static str>, bool);
 
 /// What an operation has to end with under a fault; `None` if it works all the same.
 fn expected(fault: Fault, service: SimulatedService, name: &str) -> Option<Seen> {
-    use SimulatedService::{DepotRest, DepotSoap, Kgss};
-    let is_rest = service == DepotRest;
+    use SimulatedService::{Connect, DepotRest, DepotSoap, KeyDepot, Kgss, KgssRest};
+    let is_rest = [DepotRest, KgssRest, KeyDepot].contains(&service);
+    let missing = "urn:problem-type:belgif:resourceNotFound";
+    let unauthorized = Some("urn:problem-type:belgif:invalidAccessToken");
     let problem = |kind| is_rest.then_some(kind);
     let internal = problem("urn:problem-type:belgif:internalServerError");
     Some(match fault {
+        Fault::Unavailable if service == Connect => {
+            let code = Some("temporarily_unavailable");
+            (Status::ServiceRefused, code, true)
+        }
+        Fault::Soa(_) if service == Connect => {
+            (Status::ServiceRefused, Some("server_error"), false)
+        }
         Fault::Unavailable => {
             let code = problem("urn:problem-type:belgif:serviceUnavailable");
             (Status::ServiceRefused, code.or(Some("SOA-02002")), true)
@@ -145,18 +232,24 @@ fn expected(fault: Fault, service: SimulatedService, name: &str) -> Option<Seen>
         Fault::Oversized => (Status::LimitExceeded, None, false),
         Fault::NotFound => match (service, name) {
             (DepotSoap, _) => (Status::NotFound, Some("NO_MATCHING_ETK"), false),
-            (DepotRest, _) => {
-                let code = problem("urn:problem-type:belgif:resourceNotFound");
-                (Status::NotFound, code, false)
+            (DepotRest | KeyDepot, _) => (Status::NotFound, Some(missing), false),
+            (Kgss, "get key") | (KgssRest, "get key, REST") => {
+                (Status::NotFound, Some("NO_KEY_FOUND"), false)
             }
-            (Kgss, "get key") => (Status::NotFound, Some("NO_KEY_FOUND"), false),
             _ => return None,
         },
-        Fault::BadSignature => match service {
-            DepotSoap | DepotRest => (Status::SignatureInvalid, None, false),
+        Fault::BadSignature => match (service, name) {
+            // TLS vouches for the keys themselves, and a client does not look into its token.
+            (_, "certified key" | "access token" | "web key" | "label") => return None,
+            (KeyDepot, _) => (Status::SignatureInvalid, None, false),
+            (DepotSoap | DepotRest, _) => (Status::SignatureInvalid, None, false),
             _ => (Status::BadReply, None, false),
         },
         Fault::Expired => match (service, name) {
+            // What is over is not kept, but whoever has it may try.
+            (_, "certified key" | "access token" | "attestation") => return None,
+            (_, "web key") => (Status::Refused, None, false),
+            (KgssRest | KeyDepot, _) => (Status::ServiceRefused, unauthorized, false),
             (DepotSoap | DepotRest, _) => (Status::CertificateExpired, None, false),
             (Kgss, "get key") => (Status::ServiceRefused, Some("InvalidSecurity"), false),
             (Kgss, _) => return None,

@@ -11,7 +11,8 @@
 mod support;
 
 use etee::{
-    AccessList, Attribute, Depot, HttpTransport, Identity, Limits, Simulator, Status, Transport,
+    AccessList, Attribute, Depot, HttpTransport, Identity, KeyDepot, KeyUse, Limits, Registration,
+    Simulator, Status, Transport, WebKey,
 };
 use std::collections::HashMap;
 use std::fs;
@@ -19,10 +20,27 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
+use support::bearer::of_person;
 use support::platform::{CERTIFIED, DOCTOR, IS_DOCTOR, LAB, Platform};
+use support::wire::http;
 
 fn transport() -> Arc<dyn Transport> {
     Arc::new(HttpTransport::builder(&Limits::default()).build().unwrap())
+}
+
+fn key_depot(platform: &Platform) -> KeyDepot {
+    let url = platform.simulator.rest_url();
+    let depot = KeyDepot::new(url, platform.transport(), platform.context());
+    depot.with_access(of_person(platform, support::platform::SSIN))
+}
+
+/// What the two realms publish about their keys.
+fn realm_keys(platform: &Platform) -> [Vec<u8>; 2] {
+    let simulator = &platform.simulator;
+    [simulator.realm_url(), simulator.user_realm_url()].map(|realm| {
+        let url = format!("{realm}/protocol/openid-connect/certs");
+        http("GET", &url, &[], b"").unwrap().body().to_vec()
+    })
 }
 
 #[test]
@@ -41,10 +59,21 @@ fn everything_survives_a_restart() {
     let second = Simulator::start_in(&folder).unwrap_err();
     assert_eq!(second.status(), Status::Io);
     let anchors = first.simulator.trust_anchors().to_vec();
+    let realms = realm_keys(&first);
+    let web_key = WebKey::generate_ec().unwrap();
+    let registration = Registration::new(KeyUse::Signature).with_application("A");
+    let registered = key_depot(&first).register(&web_key, &registration).unwrap();
     drop(first);
 
     let again = Platform::start_in(&folder);
     assert_eq!(again.simulator.trust_anchors(), anchors);
+    assert_eq!(realm_keys(&again), realms);
+    let found = key_depot(&again).key(registered.key_id()).unwrap();
+    assert_eq!(found.web_key().unwrap().identifier(), web_key.identifier());
+    assert_eq!(found.application(), Some("A"));
+    let holder = key_depot(&again).holder(found.key_id()).unwrap();
+    assert_eq!(holder.identifier(), support::platform::SSIN);
+    key_depot(&again).delete(found.key_id()).unwrap();
     assert_eq!(again.token(LAB).as_bytes(), token.as_bytes());
     assert_eq!(again.simulator.card(support::platform::SSIN), card);
     let certificate = again.identity(LAB).authentication_certificate().cloned();

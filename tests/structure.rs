@@ -38,6 +38,7 @@ const ROOMS: &[(&str, u8)] = &[
     ("context", 5),
     ("keys", 5),
     ("measure", 5),
+    ("webauthn", 5),
     ("cms", 4),
     ("jose", 4),
     ("rest", 5),

@@ -9,6 +9,8 @@ macro_rules! identifiers {
 }
 
 identifiers! {
+    // FIDO: the model of an authenticator (Web Authentication, 8.2.1)
+    ID_FIDO_GEN_CE_AAGUID = "1.3.6.1.4.1.45724.1.1.4";
     // RFC 5652
     ID_DATA = "1.2.840.113549.1.7.1";
     ID_SIGNED_DATA = "1.2.840.113549.1.7.2";

@@ -1,7 +1,7 @@
 //! Where the access tokens for REST services come from.
 
 use super::{AccessToken, ConnectClient};
-use crate::error::Result;
+use crate::error::{Error, Result, Status};
 use crate::limits::Limits;
 use crate::secret::Secret;
 use crate::transport::Step;
@@ -20,7 +20,8 @@ pub trait TokenSupplier: Send + Sync {
 }
 
 /// Where the access tokens for REST services come from. Cloning is cheap; clones share the token,
-/// and many threads may use them.
+/// and many threads may use them. A token that a service refuses (HTTP status 401) is not used
+/// again: the next call gets a new one.
 #[derive(Clone)]
 pub struct AccessTokens(Source);
 
@@ -39,6 +40,31 @@ impl AccessTokens {
     /// From a client of I.AM Connect, which logs on by itself.
     pub fn from_client(client: ConnectClient) -> Self {
         Self(Source::Client(client))
+    }
+
+    /// The token, of a host or of a client, renewed if it comes to its end.
+    ///
+    /// # Errors
+    /// Those of [`Self::begin_use`].
+    pub fn access_token(&self) -> Result<Arc<AccessToken>> {
+        match &self.0 {
+            Source::Host(supplier) => supplied(&**supplier),
+            Source::Client(client) => client.access_token(),
+        }
+    }
+
+    /// The same with another client of I.AM Connect, if it is one.
+    pub(crate) fn with_client(
+        self,
+        change: impl FnOnce(ConnectClient) -> ConnectClient,
+    ) -> Result<Self> {
+        match self.0 {
+            Source::Client(client) => Ok(Self::from_client(change(client))),
+            Source::Host(_) => Err(Error::new(
+                Status::WrongState,
+                "the access tokens of a host have no settings",
+            )),
+        }
     }
 
     /// Has a token at hand that is valid for a while: of many threads that call it one fetches it
@@ -61,14 +87,23 @@ impl AccessTokens {
     /// those of [`ConnectClient::access_token`].
     pub fn begin_use(&self) -> Result<Step<Arc<AccessToken>>> {
         match &self.0 {
-            Source::Host(supplier) => {
-                let token = supplier.access_token()?;
-                let token = AccessToken::from_host(&token, &Limits::default())?;
-                Ok(Step::Done(Arc::new(token)))
-            }
+            Source::Host(supplier) => Ok(Step::Done(supplied(&**supplier)?)),
             Source::Client(client) => client.begin_access_token(),
         }
     }
+
+    /// Sees to it that a token that a service no longer takes is not used again. A host knows its
+    /// own by itself.
+    pub(super) fn discard(&self, refused: &Arc<AccessToken>) {
+        if let Source::Client(client) = &self.0 {
+            client.discard(refused);
+        }
+    }
+}
+
+fn supplied(supplier: &dyn TokenSupplier) -> Result<Arc<AccessToken>> {
+    let token = supplier.access_token()?;
+    AccessToken::from_host(&token, &Limits::default()).map(Arc::new)
 }
 
 impl From<ConnectClient> for AccessTokens {

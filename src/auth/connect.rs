@@ -168,6 +168,11 @@ impl ConnectClient {
         self.begin(Wish::New)?.then(|_| Ok(Step::Done(())))
     }
 
+    /// Sees to it that a token that a service no longer takes is not used again.
+    pub(super) fn discard(&self, refused: &Arc<AccessToken>) {
+        self.0.keeper.discard(refused, AccessToken::over());
+    }
+
     fn at_once(&self, wish: Wish) -> Result<Arc<AccessToken>> {
         match self.0.keeper.turn(self.now(), wish, Manner::AtOnce)? {
             Turn::Use(token) => Ok(token),

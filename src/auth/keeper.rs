@@ -91,6 +91,15 @@ impl<T: Expiring> Keeper<T> {
         Arc::clone(&self.lock().present)
     }
 
+    /// Puts what is over in the place of what somebody else no longer takes, unless that was
+    /// renewed meanwhile.
+    pub(super) fn discard(&self, refused: &Arc<T>, over: T) {
+        let mut state = self.lock();
+        if Arc::ptr_eq(&state.present, refused) {
+            state.present = Arc::new(over);
+        }
+    }
+
     /// Whether what there is is to be used or renewed.
     ///
     /// While another thread renews at once, those that cannot use what there is wait and
@@ -263,6 +272,20 @@ mod tests {
             }
         }
         assert!(ticket(&keeper, 1000, Wish::New, Manner::AtOnce).is_some());
+    }
+
+    #[test]
+    fn what_is_refused_is_not_used_again() {
+        let keeper = keeper();
+        let refused = keeper.present();
+        keeper.discard(&Arc::new(assertion(0)), assertion(0));
+        assert!(ticket(&keeper, 1000, Wish::Valid, Manner::AtOnce).is_none());
+        keeper.discard(&refused, assertion(0));
+        let renewal = ticket(&keeper, 1000, Wish::Valid, Manner::AtOnce).unwrap();
+        renewal.end(Ok(assertion(1000)), 1000).ok().unwrap();
+        // Whoever hears of it late takes nothing away.
+        keeper.discard(&refused, assertion(0));
+        assert!(ticket(&keeper, 1000, Wish::Valid, Manner::AtOnce).is_none());
     }
 
     #[test]

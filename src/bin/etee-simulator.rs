@@ -120,7 +120,11 @@ fn announce(simulator: &Simulator, folder: &Path) -> io::Result<()> {
     let mut say = |name: &str, value: &str| lines.push_str(&format!("{name}: {value}\n"));
     say("ETK depot, SOAP", &simulator.soap_url());
     say("ETK depot, REST", &simulator.rest_url());
+    say("KeyDepot, REST", &simulator.rest_url());
+    say("KGSS, REST", &simulator.rest_url());
     say("KGSS, SOAP", &simulator.kgss_url());
+    say("I.AM Connect, M2M", &simulator.realm_url());
+    say("I.AM Connect, healthcare", &simulator.user_realm_url());
     say("STS, WS-Trust", &simulator.ws_trust_url());
     say("STS, SAML 1.1", &simulator.saml_url());
     for holder in simulator.holders() {

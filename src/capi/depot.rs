@@ -1,5 +1,6 @@
 //! Depot: the look-up of encryption tokens.
 
+use super::access_tokens::etee_access_tokens;
 use super::adjustable::Adjustable;
 use super::buffer::etee_buffer;
 use super::context::etee_context;
@@ -7,19 +8,23 @@ use super::error::etee_error;
 use super::exchange::{Call, etee_exchange};
 use super::guard::{guard, guard_free};
 use super::identity::etee_identity;
+use super::jwk::{etee_jwk, key_use as use_of};
+use super::key_holder::etee_key_holder;
 use super::pointer::{
-    Out, OutRow, borrow, endpoints, free, handle, optional_text, out, path, text,
+    Out, OutRow, borrow, endpoints, free, handle, optional_text, out, path, row, text,
 };
+use super::rest_interface::etee_rest_interface;
 use super::status::etee_status;
 use super::token::etee_token;
 use crate::depot::{Depot, Identifier, TokenCache};
 use crate::error::{Error, Result, Status};
+use crate::jose::JwkSet;
 use crate::secret::Secret;
 use core::ffi::c_char;
 use core::time::Duration;
 
-/// Looks up encryption tokens in the ETK depot. Immutable but for etee_depot_set_cache(), which is
-/// for the beginning; may be used by many threads at once. Freed with etee_depot_free().
+/// Looks up encryption tokens, and the keys in them, in the ETK depot. Immutable but for its setters,
+/// which are for the beginning; may be used by many threads at once. Freed with etee_depot_free().
 pub struct etee_depot {
     depot: Adjustable<Depot>,
 }
@@ -45,14 +50,14 @@ impl etee_depot {
 }
 
 /// What is searched for, in three texts from C, of which the last may be NULL.
-struct Search<'a> {
+pub(super) struct Search<'a> {
     identifier_type: &'a str,
     identifier: &'a str,
     application: Option<&'a str>,
 }
 
 impl Search<'_> {
-    fn new(
+    pub(super) fn new(
         identifier_type: (*const c_char, usize),
         identifier: (*const c_char, usize),
         application: (*const c_char, usize),
@@ -65,9 +70,26 @@ impl Search<'_> {
     }
 
     /// Does something with the three.
-    fn run<T>(&self, search: impl FnOnce(&str, &str, Option<&str>) -> T) -> T {
+    pub(super) fn run<T>(&self, search: impl FnOnce(&str, &str, Option<&str>) -> T) -> T {
         search(self.identifier_type, self.identifier, self.application)
     }
+}
+
+fn change(depot: *mut etee_depot, change: impl FnOnce(Depot) -> Depot) -> Result<()> {
+    borrow(depot.cast_const())?.depot.change(change);
+    Ok(())
+}
+
+/// A row of keys from C.
+pub(super) fn jwk_set(keys: *const *const etee_jwk, count: usize) -> Result<JwkSet> {
+    let keys = row(keys, count)?.iter();
+    let keys: Result<Vec<_>> = keys.map(|key| Ok(borrow(*key)?.jwk().clone())).collect();
+    Ok(JwkSet::from(keys?))
+}
+
+/// The moment of a look-up; 0 is the present.
+pub(super) fn moment(seconds: i64) -> Option<i64> {
+    (seconds != 0).then_some(seconds)
 }
 
 fn unknown_protocol() -> Error {
@@ -89,10 +111,6 @@ pub(super) fn json(matches: &[Identifier]) -> Secret {
         })
         .collect();
     Secret::from(serde_json::Value::Array(matches).to_string().into_bytes())
-}
-
-pub(super) fn too_small() -> Error {
-    Error::new(Status::TooSmall, "there are more tokens than room for them")
 }
 
 /// Makes a depot for an environment of the platform (ETEE_ENVIRONMENT_INTEGRATION, _ACCEPTANCE or
@@ -221,12 +239,7 @@ pub unsafe extern "C" fn etee_depot_tokens(
         )?;
         let depot = borrow(depot)?.get();
         let found = search.run(|t, i, a| depot.tokens(t, i, a))?;
-        count.set(found.len());
-        if found.len() > capacity {
-            return Err(too_small());
-        }
-        tokens.give(found.into_iter().map(etee_token::new));
-        Ok(())
+        tokens.give_all(&count, found, etee_token::new)
     })
 }
 
@@ -369,6 +382,208 @@ pub unsafe extern "C" fn etee_depot_begin_matches(
         let step = search.run(|t, i, a| depot.begin_matches(t, i, a))?;
         place.give(etee_exchange::new(Call::Matches(step)));
         Ok(())
+    })
+}
+
+/// Looks up the certified public keys of a holder, at least one, each with its certificate: for
+/// signatures and encryption that is not ETEE's. The use is ETEE_KEY_USE_SIGNATURE or _ENCRYPTION;
+/// `moment`, in seconds since 1970-01-01T00:00:00Z, asks for the keys of then, 0 for those of today
+/// (that the service knows of moments is assumed). Whom to search for is said as in
+/// etee_depot_token(). Of each key it is checked that it is that of its certificate, and named after
+/// it; nobody has judged the certificate. Only the REST service has them.
+///
+/// `jwks` has room for `capacity` handles, and `*count` becomes the number of matches. Returns as
+/// etee_depot_tokens(), and ETEE_UNSUPPORTED of a SOAP depot. The handles are the caller's, each to
+/// be freed with etee_jwk_free(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_depot_keys(
+    depot: *const etee_depot,
+    identifier_type: *const c_char,
+    identifier_type_len: usize,
+    identifier: *const c_char,
+    identifier_len: usize,
+    application: *const c_char,
+    application_len: usize,
+    key_use: i32,
+    moment: i64,
+    jwks: *mut *mut etee_jwk,
+    capacity: usize,
+    count: *mut usize,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let (count, jwks) = (Out::new(count, 0), OutRow::new(jwks, capacity));
+        let (count, jwks) = (count?, jwks?);
+        let search = Search::new(
+            (identifier_type, identifier_type_len),
+            (identifier, identifier_len),
+            (application, application_len),
+        )?;
+        let (key_use, moment) = (use_of(key_use)?, self::moment(moment));
+        let depot = borrow(depot)?.get();
+        let found = search.run(|t, i, a| depot.certified_keys(t, i, a, key_use, moment))?;
+        jwks.give_all(&count, found, etee_jwk::new)
+    })
+}
+
+/// Looks up the certified public key of a name ("kid"): the letter S and the serial number of its
+/// certificate in decimal.
+///
+/// Returns ETEE_INVALID_ARGUMENT for a name of another form; otherwise as etee_depot_keys(). `*jwk`
+/// is the caller's, to be freed with etee_jwk_free(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_depot_key(
+    depot: *const etee_depot,
+    key_id: *const c_char,
+    key_id_len: usize,
+    jwk: *mut *mut etee_jwk,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(jwk)?;
+        let key_id = text(key_id, key_id_len)?;
+        let found = borrow(depot)?.get().certified_key(key_id)?;
+        place.give(etee_jwk::new(found));
+        Ok(())
+    })
+}
+
+/// Whom the depot says that the certified public key of a name belongs to; see etee_depot_key().
+///
+/// Returns as etee_depot_key(); ETEE_REFUSED if the statement does not hold now; with
+/// etee_depot_set_trusted_keys() also ETEE_SIGNATURE_INVALID, ETEE_KEY_NOT_FOUND and
+/// ETEE_UNSUPPORTED if none of them signed it. `*holder` is the caller's, to be freed with
+/// etee_key_holder_free(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_depot_key_holder(
+    depot: *const etee_depot,
+    key_id: *const c_char,
+    key_id_len: usize,
+    holder: *mut *mut etee_key_holder,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(holder)?;
+        let key_id = text(key_id, key_id_len)?;
+        let found = borrow(depot)?.get().key_holder(key_id)?;
+        place.give(etee_key_holder::new(&found));
+        Ok(())
+    })
+}
+
+/// Looks up certified public keys in two halves; see etee_depot_keys() and etee_exchange.
+///
+/// `*exchange` is the caller's, to be freed with etee_exchange_free(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_depot_begin_keys(
+    depot: *const etee_depot,
+    identifier_type: *const c_char,
+    identifier_type_len: usize,
+    identifier: *const c_char,
+    identifier_len: usize,
+    application: *const c_char,
+    application_len: usize,
+    key_use: i32,
+    moment: i64,
+    exchange: *mut *mut etee_exchange,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(exchange)?;
+        let search = Search::new(
+            (identifier_type, identifier_type_len),
+            (identifier, identifier_len),
+            (application, application_len),
+        )?;
+        let (key_use, moment) = (use_of(key_use)?, self::moment(moment));
+        let depot = borrow(depot)?.get();
+        let step = search.run(|t, i, a| depot.begin_certified_keys(t, i, a, key_use, moment))?;
+        place.give(etee_exchange::new(Call::Jwks(step)));
+        Ok(())
+    })
+}
+
+/// Looks up a certified public key in two halves; see etee_depot_key() and etee_exchange.
+///
+/// `*exchange` is the caller's, to be freed with etee_exchange_free(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_depot_begin_key(
+    depot: *const etee_depot,
+    key_id: *const c_char,
+    key_id_len: usize,
+    exchange: *mut *mut etee_exchange,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(exchange)?;
+        let key_id = text(key_id, key_id_len)?;
+        let step = borrow(depot)?.get().begin_certified_key(key_id)?;
+        place.give(etee_exchange::new(Call::Jwk(step)));
+        Ok(())
+    })
+}
+
+/// Looks up the holder of a certified public key in two halves; see etee_depot_key_holder() and
+/// etee_exchange.
+///
+/// `*exchange` is the caller's, to be freed with etee_exchange_free(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_depot_begin_key_holder(
+    depot: *const etee_depot,
+    key_id: *const c_char,
+    key_id_len: usize,
+    exchange: *mut *mut etee_exchange,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(exchange)?;
+        let key_id = text(key_id, key_id_len)?;
+        let step = borrow(depot)?.get().begin_key_holder(key_id)?;
+        place.give(etee_exchange::new(Call::KeyHolder(step)));
+        Ok(())
+    })
+}
+
+/// Sends an access token along with every request to the REST service, over TLS or to this machine
+/// only. The depot is open to everybody: without this no token is sent, and over SOAP none ever is.
+/// Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_depot_set_access_tokens(
+    depot: *mut etee_depot,
+    access_tokens: *const etee_access_tokens,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let access = borrow(access_tokens)?.get();
+        change(depot, |depot| depot.with_access(access))
+    })
+}
+
+/// Uses other names in the REST interface. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_depot_set_interface(
+    depot: *mut etee_depot,
+    rest_interface: *const etee_rest_interface,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let interface = borrow(rest_interface)?.get();
+        change(depot, |depot| depot.with_interface(interface))
+    })
+}
+
+/// Believes a statement about the holder of a key only if one of these keys signed it. Without this
+/// it may be unsigned, and a signature is not looked at: then TLS alone vouches for it. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_depot_set_trusted_keys(
+    depot: *mut etee_depot,
+    jwks: *const *const etee_jwk,
+    count: usize,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let keys = jwk_set(jwks, count)?;
+        change(depot, |depot| depot.with_trusted_keys(keys))
     })
 }
 

@@ -1,10 +1,14 @@
 //! Exchange: a call of a service in two halves, sent by the host.
 
+use super::attestation::etee_attestation;
 use super::buffer::etee_buffer;
 use super::error::etee_error;
 use super::exclusive::Exclusive;
 use super::guard::{guard, guard_free, guard_value};
+use super::jwk::etee_jwk;
+use super::key_holder::etee_key_holder;
 use super::pointer::{Out, OutRow, Tagged, borrow, free, handle, out, peek};
+use super::registered_key::etee_registered_key;
 use super::reply::etee_reply;
 use super::request::etee_request;
 use super::secret_key::etee_secret_key;
@@ -12,11 +16,14 @@ use super::session::etee_session;
 use super::status::etee_status;
 use super::token::etee_token;
 use super::transport::failure;
-use crate::auth::Session;
-use crate::depot::Identifier;
+use crate::auth::{AccessToken, Session};
+use crate::depot::{Challenge, Identifier, KeyHolder, RegisteredKey};
 use crate::error::{Error, Result, Status};
+use crate::jose::Jwk;
 use crate::keys::{SecretKey, Token};
-use crate::transport::{Reply, Step};
+use crate::transport::{Reply, Request, Step};
+use crate::webauthn::Attestation;
+use std::sync::{Arc, MutexGuard};
 
 /// A call of a service on its way, for hosts with an asynchronous HTTP client: it says what to
 /// send, and takes what came back, until there is nothing left to send; then the result is taken.
@@ -34,50 +41,62 @@ struct State {
     request: Option<Box<Tagged<etee_request>>>,
 }
 
-/// What is called, by its result.
-pub(super) enum Call {
-    Token(Step<Token>),
-    Tokens(Step<Vec<Token>>),
-    Matches(Step<Vec<Identifier>>),
-    SecretKey(Step<SecretKey>),
-    Session(Step<Session>),
-    /// It failed, or its result was taken.
-    Over,
+/// Names the calls by their results.
+macro_rules! calls {
+    ($($kind:ident($result:ty),)+) => {
+        /// What is called, by its result.
+        pub(super) enum Call {
+            $($kind(Step<$result>),)+
+            /// It failed, or its result was taken.
+            Over,
+        }
+
+        impl Call {
+            fn request(&self) -> Option<&Request> {
+                match self {
+                    $(Self::$kind(step) => request_of(step),)+
+                    Self::Over => None,
+                }
+            }
+
+            fn receive(self, reply: Result<Reply>) -> Result<Self> {
+                match self {
+                    $(Self::$kind(step) => go_on(step, reply).map(Self::$kind),)+
+                    Self::Over => Err(unasked()),
+                }
+            }
+        }
+    };
 }
 
-impl Call {
-    fn request(&self) -> Option<&crate::transport::Request> {
-        fn of<T>(step: &Step<T>) -> Option<&crate::transport::Request> {
-            match step {
-                Step::Ask(exchange) => Some(exchange.request()),
-                Step::Done(_) => None,
-            }
-        }
-        match self {
-            Self::Token(step) => of(step),
-            Self::Tokens(step) => of(step),
-            Self::Matches(step) => of(step),
-            Self::SecretKey(step) => of(step),
-            Self::Session(step) => of(step),
-            Self::Over => None,
-        }
-    }
+calls! {
+    Token(Token),
+    Tokens(Vec<Token>),
+    Matches(Vec<Identifier>),
+    SecretKey(SecretKey),
+    Session(Session),
+    AccessToken(Arc<AccessToken>),
+    Jwk(Jwk),
+    Jwks(Vec<Jwk>),
+    KeyHolder(KeyHolder),
+    Challenge(Challenge),
+    RegisteredKey(RegisteredKey),
+    RegisteredKeys(Vec<RegisteredKey>),
+    Attestation(Attestation),
+    Deletion(()),
+}
 
-    fn receive(self, reply: Result<Reply>) -> Result<Self> {
-        fn on<T>(step: Step<T>, reply: Result<Reply>) -> Result<Step<T>> {
-            match step {
-                Step::Ask(exchange) => exchange.receive(reply),
-                Step::Done(_) => Err(unasked()),
-            }
-        }
-        Ok(match self {
-            Self::Token(step) => Self::Token(on(step, reply)?),
-            Self::Tokens(step) => Self::Tokens(on(step, reply)?),
-            Self::Matches(step) => Self::Matches(on(step, reply)?),
-            Self::SecretKey(step) => Self::SecretKey(on(step, reply)?),
-            Self::Session(step) => Self::Session(on(step, reply)?),
-            Self::Over => return Err(unasked()),
-        })
+fn request_of<T>(step: &Step<T>) -> Option<&Request> {
+    match step {
+        Step::Ask(exchange) => Some(exchange.request()),
+        Step::Done(_) => None,
+    }
+}
+
+fn go_on<T>(step: Step<T>, reply: Result<Reply>) -> Result<Step<T>> {
+    match step {
+        Step::Ask(exchange) => exchange.receive(reply),
+        Step::Done(_) => Err(unasked()),
     }
 }
 
@@ -100,6 +119,16 @@ impl State {
         Ok(())
     }
 
+    /// How many results there are, once they are there and of a kind that comes in numbers.
+    fn count(&self) -> usize {
+        match &self.call {
+            Call::Tokens(Step::Done(found)) => found.len(),
+            Call::Jwks(Step::Done(found)) => found.len(),
+            Call::RegisteredKeys(Step::Done(found)) => found.len(),
+            _ => 0,
+        }
+    }
+
     /// The result, if it is there and of the kind that `pick` takes; otherwise all stays as it is.
     fn take<T>(&mut self, pick: impl FnOnce(Call) -> Result<T, Call>) -> Result<T> {
         let call = core::mem::replace(&mut self.call, Call::Over);
@@ -108,6 +137,21 @@ impl State {
             Error::new(Status::WrongState, "the exchange has no such result now")
         })
     }
+}
+
+/// Takes the result of one kind of call out of an exchange's state.
+macro_rules! taken {
+    ($state:expr, $kind:ident) => {
+        $state.take(|call| match call {
+            Call::$kind(Step::Done(result)) => Ok(result),
+            other => Err(other),
+        })
+    };
+}
+
+/// The state of an exchange, for this call alone.
+fn enter<'a>(exchange: *mut etee_exchange) -> Result<MutexGuard<'a, State>> {
+    borrow(exchange.cast_const())?.state.enter()
 }
 
 impl etee_exchange {
@@ -143,8 +187,7 @@ pub unsafe extern "C" fn etee_exchange_answer(
 ) -> etee_status {
     guard(error, || {
         let reply = borrow(reply.cast_const())?.take()?;
-        let exchange = borrow(exchange.cast_const())?;
-        exchange.state.enter()?.receive(Ok(reply))
+        enter(exchange)?.receive(Ok(reply))
     })
 }
 
@@ -158,10 +201,7 @@ pub unsafe extern "C" fn etee_exchange_fail(
     reason: etee_status,
     error: *mut *mut etee_error,
 ) -> etee_status {
-    guard(error, || {
-        let exchange = borrow(exchange.cast_const())?;
-        exchange.state.enter()?.receive(Err(failure(reason)))
-    })
+    guard(error, || enter(exchange)?.receive(Err(failure(reason))))
 }
 
 /// Takes the token that was looked up.
@@ -176,11 +216,7 @@ pub unsafe extern "C" fn etee_exchange_take_token(
 ) -> etee_status {
     guard(error, || {
         let place = out(token)?;
-        let exchange = borrow(exchange.cast_const())?;
-        let taken = exchange.state.enter()?.take(|call| match call {
-            Call::Token(Step::Done(token)) => Ok(token),
-            other => Err(other),
-        })?;
+        let taken = taken!(enter(exchange)?, Token)?;
         place.give(etee_token::new(taken));
         Ok(())
     })
@@ -200,17 +236,9 @@ pub unsafe extern "C" fn etee_exchange_take_tokens(
     guard(error, || {
         let (count, tokens) = (Out::new(count, 0), OutRow::new(tokens, capacity));
         let (count, tokens) = (count?, tokens?);
-        let mut state = borrow(exchange.cast_const())?.state.enter()?;
-        if let Call::Tokens(Step::Done(found)) = &state.call {
-            count.set(found.len());
-            if found.len() > capacity {
-                return Err(super::depot::too_small());
-            }
-        }
-        let taken = state.take(|call| match call {
-            Call::Tokens(Step::Done(found)) => Ok(found),
-            other => Err(other),
-        })?;
+        let mut state = enter(exchange)?;
+        tokens.check(&count, state.count())?;
+        let taken = taken!(state, Tokens)?;
         tokens.give(taken.into_iter().map(etee_token::new));
         Ok(())
     })
@@ -226,11 +254,7 @@ pub unsafe extern "C" fn etee_exchange_take_matches(
 ) -> etee_status {
     guard(error, || {
         let place = out(matches)?;
-        let exchange = borrow(exchange.cast_const())?;
-        let taken = exchange.state.enter()?.take(|call| match call {
-            Call::Matches(Step::Done(found)) => Ok(found),
-            other => Err(other),
-        })?;
+        let taken = taken!(enter(exchange)?, Matches)?;
         place.give(etee_buffer::secret(super::depot::json(&taken)));
         Ok(())
     })
@@ -246,11 +270,7 @@ pub unsafe extern "C" fn etee_exchange_take_secret_key(
 ) -> etee_status {
     guard(error, || {
         let place = out(secret_key)?;
-        let exchange = borrow(exchange.cast_const())?;
-        let taken = exchange.state.enter()?.take(|call| match call {
-            Call::SecretKey(Step::Done(key)) => Ok(key),
-            other => Err(other),
-        })?;
+        let taken = taken!(enter(exchange)?, SecretKey)?;
         place.give(etee_secret_key::new(taken));
         Ok(())
     })
@@ -266,14 +286,159 @@ pub unsafe extern "C" fn etee_exchange_take_session(
 ) -> etee_status {
     guard(error, || {
         let place = out(session)?;
-        let exchange = borrow(exchange.cast_const())?;
-        let taken = exchange.state.enter()?.take(|call| match call {
-            Call::Session(Step::Done(session)) => Ok(session),
-            other => Err(other),
-        })?;
+        let taken = taken!(enter(exchange)?, Session)?;
         place.give(etee_session::new(taken));
         Ok(())
     })
+}
+
+/// Takes the access token. `*token` (ASCII) is the caller's, to be freed with etee_buffer_free(), which
+/// wipes it. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_exchange_take_access_token(
+    exchange: *mut etee_exchange,
+    token: *mut *mut etee_buffer,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(token)?;
+        let taken = taken!(enter(exchange)?, AccessToken)?;
+        place.give(super::access_tokens::buffer(&taken));
+        Ok(())
+    })
+}
+
+/// Takes the certified key that was looked up. `*jwk` is the caller's, to be freed with
+/// etee_jwk_free(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_exchange_take_jwk(
+    exchange: *mut etee_exchange,
+    jwk: *mut *mut etee_jwk,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(jwk)?;
+        let taken = taken!(enter(exchange)?, Jwk)?;
+        place.give(etee_jwk::new(taken));
+        Ok(())
+    })
+}
+
+/// Takes the certified keys that were looked up, as etee_depot_keys() hands them out; see
+/// etee_exchange_take_tokens(). The handles are the caller's, each to be freed with etee_jwk_free().
+/// Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_exchange_take_jwks(
+    exchange: *mut etee_exchange,
+    jwks: *mut *mut etee_jwk,
+    capacity: usize,
+    count: *mut usize,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let (count, jwks) = (Out::new(count, 0), OutRow::new(jwks, capacity));
+        let (count, jwks) = (count?, jwks?);
+        let mut state = enter(exchange)?;
+        jwks.check(&count, state.count())?;
+        let taken = taken!(state, Jwks)?;
+        jwks.give(taken.into_iter().map(etee_jwk::new));
+        Ok(())
+    })
+}
+
+/// Takes the holder of a key. `*holder` is the caller's, to be freed with etee_key_holder_free(). Since
+/// 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_exchange_take_key_holder(
+    exchange: *mut etee_exchange,
+    holder: *mut *mut etee_key_holder,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(holder)?;
+        let taken = taken!(enter(exchange)?, KeyHolder)?;
+        place.give(etee_key_holder::new(&taken));
+        Ok(())
+    })
+}
+
+/// Takes the challenge, as etee_key_depot_challenge() hands it out. `*options` is the caller's, to be
+/// freed with etee_buffer_free(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_exchange_take_challenge(
+    exchange: *mut etee_exchange,
+    options: *mut *mut etee_buffer,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(options)?;
+        let taken = taken!(enter(exchange)?, Challenge)?;
+        place.give(super::key_depot::options(&taken));
+        Ok(())
+    })
+}
+
+/// Takes the key that was registered, changed or looked up. `*key` is the caller's, to be freed with
+/// etee_registered_key_free(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_exchange_take_registered_key(
+    exchange: *mut etee_exchange,
+    key: *mut *mut etee_registered_key,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(key)?;
+        let taken = taken!(enter(exchange)?, RegisteredKey)?;
+        place.give(etee_registered_key::new(taken));
+        Ok(())
+    })
+}
+
+/// Takes the keys that were looked up, as etee_key_depot_keys() hands them out; see
+/// etee_exchange_take_tokens(). The handles are the caller's, each to be freed with
+/// etee_registered_key_free(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_exchange_take_registered_keys(
+    exchange: *mut etee_exchange,
+    keys: *mut *mut etee_registered_key,
+    capacity: usize,
+    count: *mut usize,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let (count, keys) = (Out::new(count, 0), OutRow::new(keys, capacity));
+        let (count, keys) = (count?, keys?);
+        let mut state = enter(exchange)?;
+        keys.check(&count, state.count())?;
+        let taken = taken!(state, RegisteredKeys)?;
+        keys.give(taken.into_iter().map(etee_registered_key::new));
+        Ok(())
+    })
+}
+
+/// Takes the attestation of a key. `*attestation` is the caller's, to be freed with
+/// etee_attestation_free(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_exchange_take_attestation(
+    exchange: *mut etee_exchange,
+    attestation: *mut *mut etee_attestation,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(attestation)?;
+        let taken = taken!(enter(exchange)?, Attestation)?;
+        place.give(etee_attestation::new(taken));
+        Ok(())
+    })
+}
+
+/// Learns that a deletion, which has no result, is done. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_exchange_finish(
+    exchange: *mut etee_exchange,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || taken!(enter(exchange)?, Deletion))
 }
 
 /// Frees an exchange; NULL is allowed. What it waited for is forgotten. Since 0.1.

@@ -4,6 +4,8 @@ use super::error::etee_error;
 use super::pointer::out;
 use super::status::{ETEE_OK, etee_status};
 use crate::error::{Error, Result};
+use core::ffi::c_char;
+use std::ffi::CString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 fn run<T>(body: impl FnOnce() -> Result<T>) -> Result<T> {
@@ -30,6 +32,11 @@ pub(super) fn guard(error: *mut *mut etee_error, body: impl FnOnce() -> Result<(
 /// Runs an accessor, which answers `otherwise` where there is nothing to tell.
 pub(super) fn guard_value<T>(otherwise: T, body: impl FnOnce() -> Option<T>) -> T {
     run(|| Ok(body())).ok().flatten().unwrap_or(otherwise)
+}
+
+/// Runs an accessor that lends a text, which is NULL where there is none.
+pub(super) fn guard_text<'a>(find: impl FnOnce() -> Option<&'a CString>) -> *const c_char {
+    guard_value(core::ptr::null(), || Some(find()?.as_ptr()))
 }
 
 /// Runs a free, which cannot fail.

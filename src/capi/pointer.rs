@@ -132,6 +132,17 @@ pub(super) fn bytes_row<'a>(
     strings.map(|(data, len)| bytes(*data, *len)).collect()
 }
 
+/// Several texts from C: a row of pointers, and one of lengths.
+pub(super) fn text_row<'a>(
+    texts: *const *const c_char,
+    lens: *const usize,
+    count: usize,
+) -> Result<Vec<&'a str>> {
+    let (texts, lens) = (row(texts, count)?, row(lens, count)?);
+    let texts = texts.iter().zip(lens);
+    texts.map(|(pointer, len)| text(*pointer, *len)).collect()
+}
+
 /// Room for octets from C.
 pub(super) fn room<'a>(data: *mut u8, len: usize) -> Result<&'a mut [u8]> {
     bytes(data, len)?;
@@ -241,6 +252,30 @@ impl<H: Handle> OutRow<H> {
             row.place(index).set(core::ptr::null_mut());
         }
         Ok(row)
+    }
+
+    /// Says how many results there are, and hands them to C if there is room for all.
+    pub(super) fn give_all<T>(
+        &self,
+        count: &Out<usize>,
+        found: Vec<T>,
+        make: impl Fn(T) -> H,
+    ) -> Result<()> {
+        self.check(count, found.len())?;
+        self.give(found.into_iter().map(make));
+        Ok(())
+    }
+
+    /// Says how many results there are, and fails if there is no room for all.
+    pub(super) fn check(&self, count: &Out<usize>, found: usize) -> Result<()> {
+        count.set(found);
+        if found > self.capacity {
+            return Err(Error::new(
+                Status::TooSmall,
+                "there are more results than room for them",
+            ));
+        }
+        Ok(())
     }
 
     /// Hands the handles to C. The caller has checked that there is room.

@@ -2,7 +2,8 @@
 
 use super::error::etee_error;
 use super::guard::{guard, guard_free, guard_value};
-use super::pointer::{bytes, free, handle, lend, out, peek, text};
+use super::jwk::etee_jwk;
+use super::pointer::{borrow, bytes, free, handle, lend, out, peek, text};
 use super::status::etee_status;
 use crate::keys::SecretKey;
 use core::ffi::c_char;
@@ -65,6 +66,40 @@ pub unsafe extern "C" fn etee_secret_key_from_base64(
         let place = out(secret_key)?;
         let key = SecretKey::from_base64(text(identifier, identifier_len)?, text(key, key_len)?)?;
         place.give(etee_secret_key { key });
+        Ok(())
+    })
+}
+
+/// Takes a symmetric JSON web key, whose name ("kid") is the identifier in base64url.
+///
+/// Returns ETEE_INVALID_ARGUMENT for a name that is missing or no identifier, ETEE_KEY_UNSUPPORTED
+/// for another type or length of key. Ownership as etee_secret_key_from_bytes(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_secret_key_from_jwk(
+    jwk: *const etee_jwk,
+    secret_key: *mut *mut etee_secret_key,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(secret_key)?;
+        let key = SecretKey::from_jwk(borrow(jwk)?.jwk())?;
+        place.give(etee_secret_key { key });
+        Ok(())
+    })
+}
+
+/// The key as a symmetric JSON web key, its name the identifier in base64url.
+///
+/// `*jwk` is the caller's, to be freed with etee_jwk_free(), which wipes it. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_secret_key_to_jwk(
+    secret_key: *const etee_secret_key,
+    jwk: *mut *mut etee_jwk,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(jwk)?;
+        place.give(etee_jwk::new(borrow(secret_key)?.key.to_jwk()?));
         Ok(())
     })
 }

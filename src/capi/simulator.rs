@@ -23,6 +23,8 @@ pub struct etee_simulator {
     kgss_url: CString,
     ws_trust_url: CString,
     saml_url: CString,
+    realm_url: CString,
+    user_realm_url: CString,
     password: CString,
     holders: Vec<[CString; 4]>,
 }
@@ -50,6 +52,8 @@ impl etee_simulator {
             kgss_url: text(&simulator.kgss_url()),
             ws_trust_url: text(&simulator.ws_trust_url()),
             saml_url: text(&simulator.saml_url()),
+            realm_url: text(&simulator.realm_url()),
+            user_realm_url: text(&simulator.user_realm_url()),
             password: text(simulator.password()),
             holders,
             simulator,
@@ -91,12 +95,18 @@ pub const ETEE_SIMULATOR_ANY: i32 = 0;
 pub const ETEE_SIMULATOR_DEPOT_SOAP: i32 = 1;
 /// The ETK depot over REST.
 pub const ETEE_SIMULATOR_DEPOT_REST: i32 = 2;
-/// The KGSS.
+/// The KGSS over SOAP.
 pub const ETEE_SIMULATOR_KGSS: i32 = 3;
 /// The token service that speaks WS-Trust.
 pub const ETEE_SIMULATOR_WS_TRUST: i32 = 4;
 /// The token service that speaks the SAML 1.1 protocol.
 pub const ETEE_SIMULATOR_SAML: i32 = 5;
+/// The KGSS over REST.
+pub const ETEE_SIMULATOR_KGSS_REST: i32 = 6;
+/// The KeyDepot.
+pub const ETEE_SIMULATOR_KEY_DEPOT: i32 = 7;
+/// The realms of I.AM Connect.
+pub const ETEE_SIMULATOR_CONNECT: i32 = 8;
 
 /// The service with this number; `None` for any.
 fn service(number: i32) -> Result<Option<SimulatedService>> {
@@ -107,6 +117,9 @@ fn service(number: i32) -> Result<Option<SimulatedService>> {
         ETEE_SIMULATOR_KGSS => SimulatedService::Kgss,
         ETEE_SIMULATOR_WS_TRUST => SimulatedService::WsTrust,
         ETEE_SIMULATOR_SAML => SimulatedService::Saml,
+        ETEE_SIMULATOR_KGSS_REST => SimulatedService::KgssRest,
+        ETEE_SIMULATOR_KEY_DEPOT => SimulatedService::KeyDepot,
+        ETEE_SIMULATOR_CONNECT => SimulatedService::Connect,
         _ => {
             let message = "the simulator has no such service";
             return Err(Error::new(Status::InvalidArgument, message));
@@ -173,7 +186,7 @@ pub unsafe extern "C" fn etee_simulator_start_in(
     })
 }
 
-/// The base URL of the REST depot, NUL-terminated. Lives as long as the simulator. Since 0.1.
+/// The base URL of the REST services (ETK depot, KGSS, KeyDepot), NUL-terminated. Lives as long as the simulator. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_simulator_rest_url(
     simulator: *const etee_simulator,
@@ -220,6 +233,52 @@ pub unsafe extern "C" fn etee_simulator_saml_url(
 ) -> *const c_char {
     guard_value(core::ptr::null(), || {
         Some(peek(simulator)?.saml_url.as_ptr())
+    })
+}
+
+/// The URL of the realm of I.AM Connect where software logs on, NUL-terminated. Each holder has a
+/// client there, with the key of his authentication certificate; its name is the type of the
+/// identifier, the identifier and, if there is one, the application, all in lower case with a hyphen
+/// in between: "cbe-0200000142-labx". Lives as long as the simulator. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_simulator_realm_url(
+    simulator: *const etee_simulator,
+) -> *const c_char {
+    guard_value(core::ptr::null(), || {
+        Some(peek(simulator)?.realm_url.as_ptr())
+    })
+}
+
+/// The URL of the realm of I.AM Connect where people log on, NUL-terminated. Lives as long as the
+/// simulator. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_simulator_user_realm_url(
+    simulator: *const etee_simulator,
+) -> *const c_char {
+    guard_value(core::ptr::null(), || {
+        Some(peek(simulator)?.user_realm_url.as_ptr())
+    })
+}
+
+/// The access token (ASCII) of a person, as if he had just logged on in his browser.
+///
+/// Returns ETEE_NOT_FOUND. `*token` is the caller's, to be freed with etee_buffer_free(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_simulator_user_token(
+    simulator: *const etee_simulator,
+    ssin: *const c_char,
+    ssin_len: usize,
+    token: *mut *mut etee_buffer,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(token)?;
+        let ssin = text(ssin, ssin_len)?;
+        let token = borrow(simulator)?.simulator.user_token(ssin);
+        let token = token
+            .ok_or_else(|| Error::new(Status::NotFound, "the simulator has no such person"))?;
+        place.give(etee_buffer::secret(Secret::from(token.into_bytes())));
+        Ok(())
     })
 }
 
@@ -338,7 +397,7 @@ pub unsafe extern "C" fn etee_simulator_trust_anchor(
 }
 
 /// Lets the next `times` requests to a service (ETEE_SIMULATOR_ANY, _DEPOT_SOAP, _DEPOT_REST, _KGSS,
-/// _WS_TRUST or _SAML) meet a fault (one of the others); 0 times ends it. A fault for any service
+/// _WS_TRUST, _SAML, _KGSS_REST, _KEY_DEPOT or _CONNECT) meet a fault (one of the others); 0 times ends it. A fault for any service
 /// takes the place of all that are set.
 ///
 /// Returns ETEE_INVALID_ARGUMENT for an unknown service or fault. Since 0.1.

@@ -43,6 +43,11 @@ impl Claims {
         self.0.text(name)
     }
 
+    /// Whether a claim is there and true.
+    pub(crate) fn is_true(&self, name: &str) -> bool {
+        matches!(self.0.get(name), Some(Json::True))
+    }
+
     /// A moment (NumericDate), of which fractions of a second are cut off.
     pub(crate) fn time(&self, name: &str) -> Result<Option<i64>> {
         match self.0.get(name) {

@@ -3,7 +3,7 @@
 use super::header::{Header, parts, unsupported};
 use super::json::ObjectWriter;
 use super::{Jwk, base64url, ecdsa};
-use crate::crypto::{DigestAlgorithm, KeyKind, SignatureAlgorithm, SigningKey};
+use crate::crypto::{DigestAlgorithm, KeyKind, PublicKey, SignatureAlgorithm, SigningKey};
 use crate::error::{Error, Result, Status};
 use crate::limits::Limits;
 
@@ -43,12 +43,17 @@ impl JwsAlgorithm {
     }
 
     /// Whether keys of this kind sign so. A curve goes with one digest here, unlike in CMS.
-    fn fits(self, kind: KeyKind) -> bool {
+    pub(crate) fn fits(self, kind: KeyKind) -> bool {
         match self {
             Self::Ps256 | Self::Rs256 => matches!(kind, KeyKind::Rsa { bits: 2048.. }),
             Self::Es256 => kind == KeyKind::EcP256,
             Self::Es384 => kind == KeyKind::EcP384,
         }
+    }
+
+    /// Whether the key signed the message so; an ECDSA signature is in DER.
+    pub(crate) fn verifies(self, key: &PublicKey, message: &[u8], signature: &[u8]) -> bool {
+        self.fits(key.kind()) && key.verifies(self.signature_algorithm(), message, signature)
     }
 
     fn signature_algorithm(self) -> SignatureAlgorithm {
@@ -201,7 +206,7 @@ fn verifies(key: &Jwk, algorithm: JwsAlgorithm, signed: &[u8], signature: &[u8])
     };
     let key = key.public_key().ok();
     key.zip(der)
-        .is_some_and(|(key, der)| key.verifies(algorithm.signature_algorithm(), signed, &der))
+        .is_some_and(|(key, der)| algorithm.verifies(&key, signed, &der))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A web key: one that is named by an identifier instead of a certificate.
 
-use crate::crypto::{PublicKey, RsaDecryptionKey, RsaEncryptionKey, SigningKey};
+use crate::crypto::{NewKey, PublicKey, RsaDecryptionKey, RsaEncryptionKey, SigningKey};
 use crate::error::{Error, Result, Status};
 use crate::jose::{Jwk, decode_key_identifier, encode_key_identifier};
 use base64ct::{Base64, Encoding};
@@ -27,6 +27,41 @@ struct Parts {
 }
 
 impl WebKey {
+    /// Makes a key pair for RSA with 2048 bits, which signs messages and opens them. Its
+    /// identifier is the one that the platform computes of it (see
+    /// [`Jwk::subject_key_identifier`]). The private key is nowhere but here, until
+    /// [`Self::to_private_jwk`] hands it out to be kept.
+    ///
+    /// # Errors
+    /// [`Status::Internal`] if the system has no randomness.
+    pub fn generate_rsa() -> Result<Self> {
+        Self::generated(&NewKey::rsa()?)
+    }
+
+    /// Makes a key pair on the curve P-256, which signs messages; otherwise as
+    /// [`Self::generate_rsa`].
+    ///
+    /// # Errors
+    /// Those of [`Self::generate_rsa`].
+    pub fn generate_ec() -> Result<Self> {
+        Self::generated(&NewKey::ec_p256()?)
+    }
+
+    /// Makes a key pair on the curve P-384, which signs messages; otherwise as
+    /// [`Self::generate_rsa`].
+    ///
+    /// # Errors
+    /// Those of [`Self::generate_rsa`].
+    pub fn generate_ec_p384() -> Result<Self> {
+        Self::generated(&NewKey::ec_p384()?)
+    }
+
+    fn generated(key: &NewKey) -> Result<Self> {
+        let pkcs8 = key.to_pkcs8()?;
+        let identifier = Jwk::from_spki(&key.to_spki()?)?.subject_key_identifier();
+        Self::from_pkcs8(&identifier.unwrap_or_default(), pkcs8.as_bytes())
+    }
+
     /// Takes a public key as SubjectPublicKeyInfo (DER). Messages can be sealed for it, if it is
     /// one of RSA, and its signatures verified.
     ///

@@ -1,7 +1,7 @@
 //! Opens the answers of the KGSS, and takes them from nobody else.
 
 use super::Reader;
-use crate::context::Context;
+use crate::context::{Context, SigningPolicy};
 use crate::depot::Identifier;
 use crate::error::{Error, Result, Status};
 use crate::keys::{Holder, Identity, SecretKey, Token};
@@ -19,6 +19,17 @@ pub(super) struct Opener {
     only: Option<Certificate>,
 }
 
+/// The context, taking the signatures of organisations whatever else the caller takes: the KGSS is
+/// one, and those whom the caller hears may all have web keys.
+fn for_organizations(context: &Context) -> Context {
+    let mut rules = context.validation().clone();
+    rules.signing_policies = vec![
+        SigningPolicy::EhealthCertificate,
+        SigningPolicy::EllipticCurve,
+    ];
+    context.clone().with_validation(rules)
+}
+
 impl Opener {
     /// Opens what is sealed for this reader by the KGSS, which has this token.
     pub(super) fn new(
@@ -28,7 +39,7 @@ impl Opener {
         service: &Identifier,
         token: &Token,
     ) -> Result<Self> {
-        let mut unsealer = Unsealer::new(Arc::clone(context));
+        let mut unsealer = Unsealer::new(Arc::new(for_organizations(context)));
         match reader {
             Reader::Holder(_) => unsealer.add_identity(Arc::clone(identity)),
             Reader::FreshKey(key) => {

@@ -68,6 +68,10 @@ names! {
     ClientData = "member.client-data", "clientDataJSON";
     /// The member for a challenge. Assumed.
     Challenge = "member.challenge", "challenge";
+    /// The member for the end of a challenge, as RFC 3339 has it. Assumed.
+    ChallengeExpiry = "member.challenge-expiry", "expires";
+    /// The member for the moment of a registration, as RFC 3339 has it. Assumed.
+    RegisteredAt = "member.registered-at", "registeredAt";
     /// The member for the label of a key. Assumed.
     Label = "member.label", "label";
     /// The member for the end of a key. Assumed.

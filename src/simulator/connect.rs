@@ -7,6 +7,7 @@ mod realm;
 use super::attribute_register::Subject;
 use super::register::{Register, Spoilt};
 use super::server::{HttpReply, HttpRequest};
+use super::state::State;
 use crate::auth::Attribute;
 use crate::error::Result;
 use crate::jose::Claims;
@@ -40,19 +41,22 @@ pub(super) struct Connect {
 pub(super) struct Bearer {
     /// Whose certificate a client logged on with, or the person.
     pub(super) holder: Holder,
+    /// What the platform calls the bearer: the name of the client, or the SSIN of the person.
+    pub(super) subject: String,
     /// What the platform vouches for.
     pub(super) attributes: Vec<Attribute>,
 }
 
 impl Connect {
-    pub(super) fn new(register: &Register) -> Result<Self> {
+    /// The realms for everybody in the register, with keys that are kept if there is a place.
+    pub(super) fn new(register: &Register, state: Option<&State>) -> Result<Self> {
         let persons = register
             .holders()
             .filter(|holder| holder.identifier_type() == "SSIN")
             .map(|holder| holder.identifier().to_owned());
         Ok(Self {
-            machines: Realm::new(MACHINES)?,
-            people: Realm::new(PEOPLE)?,
+            machines: Realm::of(MACHINES, state)?,
+            people: Realm::of(PEOPLE, state)?,
             clients: Client::all(register)?,
             persons: persons.collect(),
             grants: Grants::default(),
@@ -68,8 +72,13 @@ impl Connect {
 
     /// The URL of a realm, which is its name as an issuer and an audience too.
     pub(super) fn realm_url(&self, realm: &str) -> String {
+        self.url(&format!("{REALMS_PATH}{realm}"))
+    }
+
+    /// The URL of what is at this path.
+    pub(super) fn url(&self, path: &str) -> String {
         let origin = self.origin.get().map_or("", String::as_str);
-        format!("{origin}{REALMS_PATH}{realm}")
+        format!("{origin}{path}")
     }
 
     /// Answers a request to a realm.
@@ -179,14 +188,12 @@ impl Connect {
 
     fn bearer_of(&self, payload: &[u8]) -> Option<Bearer> {
         let claims = Claims::parse(payload, &Limits::default()).ok()?;
-        let holder = match claims.text("ssin").ok()? {
-            Some(ssin) => person(ssin),
+        let (subject, holder) = match claims.text("ssin").ok()? {
+            Some(ssin) => (ssin.to_owned(), person(ssin)),
             None => {
                 let id = claims.text("azp").ok()??;
-                self.clients
-                    .iter()
-                    .find(|client| client.id() == id)?
-                    .holder()
+                let client = self.clients.iter().find(|client| client.id() == id)?;
+                (id.to_owned(), client.holder())
             }
         };
         let claims: Value = serde_json::from_slice(payload).ok()?;
@@ -194,6 +201,7 @@ impl Connect {
         let attributes = attributes.iter().map(read_attribute);
         Some(Bearer {
             holder,
+            subject,
             attributes: attributes.collect::<Option<_>>()?,
         })
     }

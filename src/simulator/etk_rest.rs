@@ -1,12 +1,11 @@
 //! The ETK depot over REST: tokens, the keys in them, and whose those are.
 
-use super::holder::Holder;
+use super::key_holder::statement;
 use super::problem::Problem;
 use super::query::parameter;
 use super::register::{Record, Register};
 use super::server::{HttpReply, HttpRequest};
 use super::service::{Outcome, REST_PATH, search};
-use crate::auth::uuid;
 use crate::depot::Identifier;
 use crate::error::Result;
 use crate::jose::{Jwk, JwkSet};
@@ -29,8 +28,8 @@ const KEY_HOLDERS: [&str; 3] = [
     "/keyholders",
 ];
 
-/// Seconds for which a statement about a holder is meant.
-const STATEMENT_LIFETIME: i64 = 3600;
+/// Who states whom a key belongs to.
+const ISSUER: &str = "urn:be:fgov:ehealth:etee:etkdepot";
 
 const NO_KEY: Problem = Problem::not_found("no such key");
 
@@ -93,35 +92,7 @@ fn key(register: &Register, kid: &str) -> Answer {
 
 fn key_holder(register: &Register, kid: &str, now: i64) -> Answer {
     let (record, _) = named(register, kid).ok_or(NO_KEY)?;
-    let identifier = uuid().map_err(|_| Problem::failed())?;
-    Ok(json_reply(&json!({
-        "iss": "urn:be:fgov:ehealth:etee:etkdepot",
-        "aud": "public",
-        "iat": now,
-        "exp": now.saturating_add(STATEMENT_LIFETIME),
-        "jti": identifier,
-        "keyholder": description(record.holder()),
-    })))
-}
-
-/// A person has names, an enterprise one, and any other organisation states of which type it is.
-fn description(holder: &Holder) -> Value {
-    let (kind, identifier, name) = (holder.identifier_type(), holder.identifier(), holder.name());
-    match kind {
-        "SSIN" => {
-            let (last, first) = name.split_once(' ').unwrap_or((name, ""));
-            json!({ "person": { "ssin": identifier, "firstName": first, "name": last } })
-        }
-        "CBE" => json!({ "enterprise": { "cbe": identifier, "name": name } }),
-        _ => {
-            let family = kind.split('-').next().unwrap_or(kind);
-            let mut organization = Map::new();
-            organization.insert("type".to_owned(), kind.into());
-            organization.insert(family.to_ascii_lowercase(), identifier.into());
-            organization.insert("name".to_owned(), name.into());
-            json!({ "organization": organization })
-        }
-    }
+    Ok(json_reply(&statement(ISSUER, record.holder(), now)?))
 }
 
 /// The key of this name, and whose it is.

@@ -30,11 +30,12 @@ pub enum Fault {
     /// HTTP 500 without a body.
     ServerError,
     /// What the service vouches for is not what it signed: the token, the sealed or encrypted
-    /// answer, the assertion, the access token.
+    /// answer, the assertion, the access token; of the KeyDepot, what an authenticator signed.
     BadSignature,
     /// What the service vouches for is over: the certificate in the token, the assertion, the
     /// access token. The KGSS, which vouches for none of them, takes the caller's assertion or
-    /// access token for expired; over SOAP new keys need none, and are made all the same.
+    /// access token for expired; over SOAP new keys need none, and are made all the same. The
+    /// KeyDepot does so with what only holders may do; the keys that it shows have ended.
     Expired,
 }
 
@@ -56,6 +57,8 @@ pub enum SimulatedService {
     Saml,
     /// The realms of I.AM Connect.
     Connect,
+    /// The KeyDepot.
+    KeyDepot,
 }
 
 impl SimulatedService {

@@ -1,6 +1,6 @@
 //! The keys of the simulated KGSS.
 
-use super::state::{State, damaged};
+use super::state::{Shelf, State, damaged};
 use crate::auth::Attribute;
 use crate::crypto::fill_random;
 use crate::error::Result;
@@ -9,7 +9,7 @@ use crate::kgss::AccessList;
 use crate::secret::{Secret, Wiped};
 use serde_json::{Value, json};
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Octets of a key, and of its identifier.
 const SIZE: usize = 16;
@@ -25,7 +25,7 @@ const OWNER: &str = "owner";
 pub(super) struct KeyStore {
     keys: Mutex<HashMap<Vec<u8>, Entry>>,
     /// Where they are kept beyond the end of the simulator, if anywhere.
-    state: Option<State>,
+    state: Option<Arc<State>>,
 }
 
 struct Entry {
@@ -37,9 +37,9 @@ struct Entry {
 
 impl KeyStore {
     /// Takes up the keys that are kept there, and keeps new ones there.
-    pub(super) fn of(state: State) -> Result<Self> {
+    pub(super) fn of(state: Arc<State>) -> Result<Self> {
         let mut keys = HashMap::new();
-        for (identifier, entry) in state.keys()? {
+        for (identifier, entry) in state.entries(Shelf::SecretKeys)? {
             keys.insert(identifier, Entry::read(&entry).ok_or_else(damaged)?);
         }
         Ok(Self {
@@ -58,7 +58,7 @@ impl KeyStore {
             list,
         };
         if let Some(state) = &self.state {
-            state.keep_key(&identifier, entry.write().as_bytes())?;
+            state.keep_entry(Shelf::SecretKeys, &identifier, entry.write().as_bytes())?;
         }
         self.lock().insert(identifier.clone(), entry);
         Ok((identifier, key))
@@ -86,7 +86,7 @@ impl KeyStore {
             return Ok(false);
         }
         if let Some(state) = &self.state {
-            state.delete_key(identifier)?;
+            state.delete_entries(Shelf::SecretKeys, &[identifier.to_vec()])?;
         }
         Ok(keys.remove(identifier).is_some())
     }
@@ -197,7 +197,7 @@ mod tests {
         let list = AccessList::new()
             .allow(attribute("a"))
             .exclude(attribute("b"));
-        let open = || KeyStore::of(State::open(folder.path()).unwrap()).unwrap();
+        let open = || KeyStore::of(Arc::new(State::open(folder.path()).unwrap())).unwrap();
         let (identifier, key) = open().make(holder("1", "A"), list).unwrap();
         let store = open();
         let kept = store.get(&identifier, |list| {

@@ -47,13 +47,26 @@ impl Problem {
         Self::new(404, "resourceNotFound", "Not Found", detail)
     }
 
+    pub(super) const fn forbidden(detail: &'static str) -> Self {
+        Self::new(403, "missingPermission", "Forbidden", detail)
+    }
+
+    pub(super) const fn conflict(detail: &'static str) -> Self {
+        Self::new(409, "conflict", "Conflict", detail)
+    }
+
+    pub(super) const fn too_large() -> Self {
+        let detail = "the body is larger than the limit";
+        Self::new(413, "payloadTooLarge", "Content Too Large", detail)
+    }
+
     pub(super) const fn wrong_method() -> Self {
         let detail = "the resource has no such method";
         Self::new(405, "methodNotAllowed", "Method Not Allowed", detail)
     }
 
     pub(super) const fn wrong_media_type() -> Self {
-        let detail = "the body has to be JSON";
+        let detail = "the body is of another media type";
         Self::new(
             415,
             "unsupportedMediaType",

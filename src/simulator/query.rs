@@ -9,6 +9,16 @@ pub(super) fn parameter(query: &str, name: &str) -> Option<String> {
         .and_then(|(_, value)| percent_decoded(value))
 }
 
+/// All parameters of this name that are UTF-8.
+pub(super) fn parameters(query: &str, name: &str) -> Vec<String> {
+    query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .filter(|(key, _)| *key == name)
+        .filter_map(|(_, value)| percent_decoded(value))
+        .collect()
+}
+
 /// The text behind `%XX` and `+`; `None` if it is not UTF-8.
 pub(super) fn percent_decoded(text: &str) -> Option<String> {
     let mut octets = Vec::with_capacity(text.len());
@@ -56,5 +66,7 @@ mod tests {
         ] {
             assert_eq!(parameter(query, name).as_deref(), value);
         }
+        assert_eq!(parameters(query, "b"), ["2", "3"]);
+        assert!(parameters(query, "e").is_empty());
     }
 }

@@ -3,6 +3,7 @@
 use super::assertion::AssertionSigner;
 use super::connect::{self, Connect, REALMS_PATH};
 use super::fault::{Fault, Faults, SimulatedService};
+use super::key_depot::KeyDepotService;
 use super::kgss::KeyService;
 use super::problem::Problem;
 use super::register::{Record, Register, Spoilt};
@@ -16,6 +17,7 @@ use std::sync::{Mutex, PoisonError};
 
 pub(super) const REST_PATH: &str = "/etee/v1";
 pub(super) const KGSS_REST_PATH: &str = "/etee/v1/symKeys";
+pub(super) const KEY_DEPOT_PATH: &str = "/etee/v1/pubKeys/webauthn";
 pub(super) const SOAP_PATH: &str = "/EtkDepot/v1";
 pub(super) const KGSS_PATH: &str = "/Kgss/v1";
 pub(super) const WS_TRUST_PATH: &str = "/IAM/SecurityTokenService/v1";
@@ -29,6 +31,7 @@ pub(super) struct Service {
     token_service: TokenService,
     key_service: KeyService,
     connect: Connect,
+    key_depot: KeyDepotService,
     clock: Mutex<Clock>,
     faults: Faults,
 }
@@ -46,12 +49,14 @@ impl Service {
         token_service: TokenService,
         key_service: KeyService,
         connect: Connect,
+        key_depot: KeyDepotService,
     ) -> Self {
         Self {
             register,
             token_service,
             key_service,
             connect,
+            key_depot,
             clock: Mutex::default(),
             faults: Faults::default(),
         }
@@ -104,16 +109,16 @@ impl Service {
                 right()
             }
             Some(Fault::Unavailable) => match service {
-                SimulatedService::DepotRest | SimulatedService::KgssRest => {
-                    Problem::unavailable().reply()
-                }
+                SimulatedService::DepotRest
+                | SimulatedService::KgssRest
+                | SimulatedService::KeyDepot => Problem::unavailable().reply(),
                 SimulatedService::Connect => connect::unavailable(),
                 _ => soap_fault::unavailable().reply(),
             },
             Some(Fault::Soa(code)) => match service {
-                SimulatedService::DepotRest | SimulatedService::KgssRest => {
-                    Problem::failed().reply()
-                }
+                SimulatedService::DepotRest
+                | SimulatedService::KgssRest
+                | SimulatedService::KeyDepot => Problem::failed().reply(),
                 SimulatedService::Connect => connect::failed(),
                 _ => soap_fault::coded(code).reply(),
             },
@@ -167,6 +172,11 @@ impl Service {
                 let keys = self.key_service.keys();
                 kgss_rest::answer(keys, &self.connect, request, self.now(), spoilt)
             }
+            SimulatedService::KeyDepot => {
+                let (register, connect) = (&self.register, &self.connect);
+                let depot = &self.key_depot;
+                depot.answer(register, connect, request, self.now(), spoilt)
+            }
             SimulatedService::Kgss => {
                 let signer = self.assertion_signer();
                 let service = &self.key_service;
@@ -183,6 +193,7 @@ fn service_at(path: &str) -> Option<SimulatedService> {
         WS_TRUST_PATH => SimulatedService::WsTrust,
         SAML_PATH | LEGACY_SAML_PATH => SimulatedService::Saml,
         path if path.starts_with(REALMS_PATH) => SimulatedService::Connect,
+        path if is_at(path, KEY_DEPOT_PATH) => SimulatedService::KeyDepot,
         path if is_at(path, KGSS_REST_PATH) => SimulatedService::KgssRest,
         path if path.starts_with(REST_PATH) => SimulatedService::DepotRest,
         _ => return None,
@@ -204,7 +215,7 @@ pub(super) fn search<'a>(register: &'a Register, wanted: &[Identifier]) -> Outco
 }
 
 /// The code for an identifier that cannot be one of its type.
-fn flaw(identifier: &Identifier) -> Option<&'static str> {
+pub(super) fn flaw(identifier: &Identifier) -> Option<&'static str> {
     let (kind, value) = (identifier.identifier_type(), identifier.value());
     let family = kind.split('-').next().unwrap_or_default();
     let (sound, code) = match family {

@@ -13,8 +13,26 @@ const FILE: &str = "etee-simulator.redb";
 
 /// What is made at the first start, by names.
 const FACTS: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("facts");
-/// The keys of the KGSS with their access lists, by their identifiers.
-const KEYS: TableDefinition<'_, &[u8], &[u8]> = TableDefinition::new("kgss-keys");
+
+/// Where keys are kept by their identifiers, with all that is known about them.
+#[derive(Clone, Copy)]
+pub(super) enum Shelf {
+    /// Those of the KGSS.
+    SecretKeys,
+    /// Those of the KeyDepot.
+    WebKeys,
+}
+
+impl Shelf {
+    const ALL: [Self; 2] = [Self::SecretKeys, Self::WebKeys];
+
+    fn table(self) -> TableDefinition<'static, &'static [u8], &'static [u8]> {
+        TableDefinition::new(match self {
+            Self::SecretKeys => "kgss-keys",
+            Self::WebKeys => "key-depot-keys",
+        })
+    }
+}
 
 /// An open store, which no other simulator can open at the same time. The private keys in it
 /// are not encrypted; its file is for its owner alone.
@@ -38,7 +56,9 @@ impl State {
     fn make_tables(&self) -> Result<(), redb::Error> {
         let writing = self.0.begin_write()?;
         writing.open_table(FACTS)?;
-        writing.open_table(KEYS)?;
+        for shelf in Shelf::ALL {
+            writing.open_table(shelf.table())?;
+        }
         writing.commit()?;
         Ok(())
     }
@@ -68,37 +88,42 @@ impl State {
         write().map_err(broken)
     }
 
-    /// Keeps a key of the KGSS.
-    pub(super) fn keep_key(&self, identifier: &[u8], entry: &[u8]) -> Result<()> {
+    /// Keeps an entry under its name, in the place of one that was there.
+    pub(super) fn keep_entry(&self, shelf: Shelf, name: &[u8], entry: &[u8]) -> Result<()> {
         let write = || -> Result<(), redb::Error> {
             let writing = self.0.begin_write()?;
-            writing.open_table(KEYS)?.insert(identifier, entry)?;
+            writing.open_table(shelf.table())?.insert(name, entry)?;
             writing.commit()?;
             Ok(())
         };
         write().map_err(broken)
     }
 
-    /// Forgets a key of the KGSS.
-    pub(super) fn delete_key(&self, identifier: &[u8]) -> Result<()> {
+    /// Forgets entries, all of them or none.
+    pub(super) fn delete_entries(&self, shelf: Shelf, names: &[Vec<u8>]) -> Result<()> {
         let write = || -> Result<(), redb::Error> {
             let writing = self.0.begin_write()?;
-            writing.open_table(KEYS)?.remove(identifier)?;
+            {
+                let mut table = writing.open_table(shelf.table())?;
+                for name in names {
+                    table.remove(name.as_slice())?;
+                }
+            }
             writing.commit()?;
             Ok(())
         };
         write().map_err(broken)
     }
 
-    /// All keys of the KGSS: identifiers and what was kept with them.
-    pub(super) fn keys(&self) -> Result<Vec<(Vec<u8>, Vec<u8>)>> {
+    /// All entries with their names.
+    pub(super) fn entries(&self, shelf: Shelf) -> Result<Vec<(Vec<u8>, Vec<u8>)>> {
         let read = || -> Result<_, redb::Error> {
-            let table = self.0.begin_read()?.open_table(KEYS)?;
-            let keys = table.iter()?.map(|key| {
-                let (identifier, entry) = key?;
-                Ok((identifier.value().to_vec(), entry.value().to_vec()))
+            let table = self.0.begin_read()?.open_table(shelf.table())?;
+            let entries = table.iter()?.map(|entry| {
+                let (name, entry) = entry?;
+                Ok((name.value().to_vec(), entry.value().to_vec()))
             });
-            keys.collect()
+            entries.collect()
         };
         read().map_err(broken)
     }

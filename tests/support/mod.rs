@@ -13,6 +13,7 @@
 )]
 
 pub mod abi;
+pub mod authenticator;
 #[cfg(feature = "simulator")]
 pub mod bearer;
 pub mod ber;
@@ -30,6 +31,7 @@ pub mod synthetic;
 pub mod table;
 pub mod time_stamp;
 pub mod verdict;
+pub mod wire;
 pub mod xml;
 
 use std::io::Write;

@@ -4,21 +4,19 @@ use super::client::Client;
 use super::{HttpReply, HttpRequest, failure};
 use crate::jose::{ClaimRules, Claims, JwsAlgorithm, Verification};
 use crate::limits::Limits;
+use crate::simulator::one_time::{OneTime, Taken};
 use crate::simulator::query::percent_decoded;
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
 
 const ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 /// By how many seconds the clock of a client may be wrong.
 const SKEW: i64 = 5;
 /// The longest that an assertion may be valid, in seconds.
 const LONGEST: i64 = 60 * 60;
-/// How many assertions are remembered.
-const MAX_ASSERTIONS: usize = 10_000;
 
 /// The assertions that were used: each is good for once.
 #[derive(Default)]
-pub(super) struct Grants(Mutex<BTreeMap<(String, String), i64>>);
+pub(super) struct Grants(OneTime);
 
 /// Who gets a token, and for what.
 pub(super) struct Granted<'a> {
@@ -86,19 +84,15 @@ impl Grants {
 
     /// Remembers an assertion for as long as it is valid.
     fn take(&self, client: &Client, name: &str, end: i64, now: i64) -> Outcome<()> {
-        let mut used = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        used.retain(|_, end| end.saturating_add(SKEW) > now);
-        if used.len() >= MAX_ASSERTIONS {
-            return Err(Refusal::new(
+        let end = end.saturating_add(SKEW);
+        match self.0.take(client.id(), name, end, now) {
+            Taken::Now => Ok(()),
+            Taken::Before => Err(invalid_client("the assertion was used before")),
+            Taken::Never => Err(Refusal::new(
                 503,
                 "temporarily_unavailable",
                 "too many clients",
-            ));
-        }
-        let name = (client.id().to_owned(), name.to_owned());
-        match used.insert(name, end) {
-            None => Ok(()),
-            Some(_) => Err(invalid_client("the assertion was used before")),
+            )),
         }
     }
 }

@@ -1,11 +1,12 @@
 //! A realm: its key, what it says of itself, and its access tokens.
 
-use super::{HttpReply, Spoilt};
+use super::{HttpReply, Spoilt, State};
 use crate::auth::uuid;
 use crate::crypto::{NewKey, SigningKey};
 use crate::error::Result;
 use crate::jose::{ClaimRules, Claims, Jwk, JwkSet, JwsAlgorithm, Signing, Verification};
 use crate::limits::Limits;
+use crate::secret::Secret;
 use serde_json::{Map, Value, json};
 
 /// For how many seconds an access token is valid.
@@ -23,13 +24,30 @@ pub(super) struct Realm {
 }
 
 impl Realm {
-    pub(super) fn new(name: &'static str) -> Result<Self> {
-        let key = NewKey::rsa()?;
+    /// With the key of the last start if it is kept, or a new one, which is then kept.
+    pub(super) fn of(name: &'static str, state: Option<&State>) -> Result<Self> {
+        let fact = format!("realm-{name}.key");
+        let kept = match state {
+            Some(state) => state.fact(&fact)?.map(Secret::from),
+            None => None,
+        };
+        if let Some(key) = kept {
+            return Self::new(name, &key);
+        }
+        let key = NewKey::rsa()?.to_pkcs8()?;
+        if let Some(state) = state {
+            state.keep(&[(fact, key.as_bytes().to_vec())])?;
+        }
+        Self::new(name, &key)
+    }
+
+    fn new(name: &'static str, key: &Secret) -> Result<Self> {
+        let key = SigningKey::from_pkcs8(key.as_bytes())?;
         let public = Jwk::from_spki(&key.to_spki()?)?;
         let thumbprint = public.thumbprint();
         Ok(Self {
             name,
-            key: SigningKey::from_pkcs8(key.to_pkcs8()?.as_bytes())?,
+            key,
             public: public
                 .with_key_id(&thumbprint)
                 .with_use("sig")
