@@ -35,15 +35,12 @@ mod finding;
 mod guard;
 mod host;
 mod identity;
-<<<<<<< HEAD
 #[cfg(feature = "jni")]
 mod jni;
-=======
 mod jwk;
 mod key_depot;
 mod key_holder;
 mod key_information;
->>>>>>> feec81b6fd78572e548c6eae5868689d83ec48a3
 mod kgss;
 mod kgss_rest;
 mod log_on;

@@ -60,6 +60,9 @@ natives! {
     sendFunction(_environment) -> J {
         address(upcall::send as *const ())
     }
+    supplyFunction(_environment) -> J {
+        address(upcall::supply as *const ())
+    }
     releaseFunction(_environment) -> J {
         address(upcall::release as *const ())
     }

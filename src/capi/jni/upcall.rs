@@ -17,6 +17,7 @@ struct Host {
     class: jclass,
     sign: jmethodID,
     send: jmethodID,
+    supply: jmethodID,
     release: jmethodID,
 }
 
@@ -48,6 +49,7 @@ pub(super) fn remember(vm: *mut JavaVM, environment: *mut JNIEnv) -> Option<()> 
         class,
         sign: method(c"sign", c"(JIJJJJ)I")?,
         send: method(c"send", c"(JJJ)I")?,
+        supply: method(c"supply", c"(JJJ)I")?,
         release: method(c"release", c"(J)I")?,
     };
     HOST.set(host).ok()
@@ -153,6 +155,19 @@ pub(super) extern "C" fn send(
         ],
     )
     .unwrap_or(ETEE_HOST_FAILED)
+}
+
+pub(super) extern "C" fn supply(
+    user: *mut c_void,
+    token: *mut u8,
+    token_len: *mut usize,
+) -> etee_status {
+    let arguments = [
+        long(user.cast_const()),
+        long(token.cast_const()),
+        long(token_len.cast_const()),
+    ];
+    call(|host| host.supply, &arguments).unwrap_or(ETEE_HOST_FAILED)
 }
 
 pub(super) extern "C" fn release(user: *mut c_void) {

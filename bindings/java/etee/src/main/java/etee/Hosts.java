@@ -5,6 +5,8 @@ import static etee.Natives.NATIVE;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -85,7 +87,28 @@ final class Hosts {
         }
     }
 
-    /** Called by the library: release, in both tables. */
+    /** Called by the library: etee_access_token_table.supply. */
+    static int supply(long user, long token, long tokenLength) {
+        byte[] octets = null;
+        try {
+            AccessTokenSupplier supplier = (AccessTokenSupplier) HOSTS.get(user);
+            octets = supplier.supply().getBytes(StandardCharsets.UTF_8);
+            if (octets.length > Constants.ACCESS_TOKEN_SIZE) {
+                throw new IllegalStateException("a token of " + octets.length + " octets");
+            }
+            NATIVE.write(token, octets, 0, octets.length);
+            NATIVE.putLong(tokenLength, octets.length);
+            return Status.OK;
+        } catch (Throwable thrown) {
+            return failed(thrown);
+        } finally {
+            if (octets != null) {
+                Arrays.fill(octets, (byte) 0);
+            }
+        }
+    }
+
+    /** Called by the library: release, in all tables. */
     static int release(long user) {
         HOSTS.remove(user);
         return Status.OK;

@@ -18,5 +18,6 @@ abstract class JniMemory implements Memory {
     @Override public native void keep(Object object);
     @Override public native long signFunction();
     @Override public native long sendFunction();
+    @Override public native long supplyFunction();
     @Override public native long releaseFunction();
 }

@@ -40,6 +40,9 @@ interface Memory {
     /** The address of {@link Hosts#send}. */
     long sendFunction();
 
+    /** The address of {@link Hosts#supply}. */
+    long supplyFunction();
+
     /** The address of {@link Hosts#release}. */
     long releaseFunction();
 }

@@ -28,14 +28,6 @@ abstract class FfmMemory implements Memory {
             standard("calloc", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG));
     private static final MethodHandle FREE = standard("free", FunctionDescriptor.ofVoid(JAVA_LONG));
 
-    // Stubs live as long as the class: which host is meant, the user of its table says.
-    private static final MemorySegment SIGN =
-            stub("sign", int.class, long.class, int.class, long.class, long.class, long.class,
-                    long.class);
-    private static final MemorySegment SEND =
-            stub("send", int.class, long.class, long.class, long.class);
-    private static final MemorySegment RELEASE = stub("release", int.class, long.class);
-
     private final SymbolLookup library;
 
     FfmMemory(Path library) {
@@ -50,7 +42,10 @@ abstract class FfmMemory implements Memory {
         return LINKER.downcallHandle(address, descriptor);
     }
 
-    /** A function pointer to a method of {@link Hosts}, which throws nothing. */
+    /**
+     * A function pointer to a method of {@link Hosts}, which throws nothing. It lives as long as
+     * the JVM: which host is meant, the user of its table says.
+     */
     private static MemorySegment stub(String name, Class<?> result, Class<?>... parameters) {
         MethodType type = MethodType.methodType(result, parameters);
         ValueLayout[] layouts = new ValueLayout[parameters.length];
@@ -167,16 +162,40 @@ abstract class FfmMemory implements Memory {
 
     @Override
     public long signFunction() {
-        return SIGN.address();
+        return Sign.STUB.address();
     }
 
     @Override
     public long sendFunction() {
-        return SEND.address();
+        return Send.STUB.address();
+    }
+
+    @Override
+    public long supplyFunction() {
+        return Supply.STUB.address();
     }
 
     @Override
     public long releaseFunction() {
-        return RELEASE.address();
+        return Release.STUB.address();
+    }
+
+    private static final class Sign {
+        static final MemorySegment STUB = stub("sign", int.class, long.class, int.class,
+                long.class, long.class, long.class, long.class);
+    }
+
+    private static final class Send {
+        static final MemorySegment STUB =
+                stub("send", int.class, long.class, long.class, long.class);
+    }
+
+    private static final class Supply {
+        static final MemorySegment STUB =
+                stub("supply", int.class, long.class, long.class, long.class);
+    }
+
+    private static final class Release {
+        static final MemorySegment STUB = stub("release", int.class, long.class);
     }
 }
