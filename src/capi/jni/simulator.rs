@@ -13,6 +13,9 @@ natives! {
     etee_simulator_kgss_url(simulator: J) -> J;
     etee_simulator_ws_trust_url(simulator: J) -> J;
     etee_simulator_saml_url(simulator: J) -> J;
+    etee_simulator_realm_url(simulator: J) -> J;
+    etee_simulator_user_realm_url(simulator: J) -> J;
+    etee_simulator_user_token(simulator: J, ssin: J, ssin_len: J, token: J, error: J) -> I;
     etee_simulator_password(simulator: J) -> J;
     etee_simulator_holder_count(simulator: J) -> J;
     etee_simulator_holder(simulator: J, index: J, field: J) -> J;

@@ -31,6 +31,11 @@ final class Constants {
     static final int SIGNATURE_ECDSA_SHA256 = 3;
     static final int SIGNATURE_ECDSA_SHA384 = 4;
     static final int SIGNATURE_SIZE = 1024;
+    static final int KEY_USE_SIGNATURE = 1;
+    static final int KEY_USE_ENCRYPTION = 2;
+    static final int WEB_KEY_RSA = 1;
+    static final int WEB_KEY_EC = 2;
+    static final int WEB_KEY_EC_P384 = 3;
     static final long LENGTH_UNKNOWN = -1L;
     static final int LANGUAGE_ENGLISH = 1;
     static final int LANGUAGE_DUTCH = 2;
@@ -48,8 +53,10 @@ final class Constants {
     static final int ENVIRONMENT_INTEGRATION = 1;
     static final int ENVIRONMENT_ACCEPTANCE = 2;
     static final int ENVIRONMENT_PRODUCTION = 3;
+    static final int ACCESS_TOKEN_SIZE = 65536;
     static final int DEPOT_REST = 1;
     static final int DEPOT_SOAP = 2;
+    static final int KEY_USE_ANY = 0;
     static final int TOKEN_SERVICE_WS_TRUST = 1;
     static final int TOKEN_SERVICE_SAML = 2;
     static final int SIMULATOR_UNAVAILABLE = 1;
@@ -71,6 +78,9 @@ final class Constants {
     static final int SIMULATOR_KGSS = 3;
     static final int SIMULATOR_WS_TRUST = 4;
     static final int SIMULATOR_SAML = 5;
+    static final int SIMULATOR_KGSS_REST = 6;
+    static final int SIMULATOR_KEY_DEPOT = 7;
+    static final int SIMULATOR_CONNECT = 8;
 
     private Constants() {}
 }

@@ -5,6 +5,7 @@ import static etee.Natives.NATIVE;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +31,11 @@ public final class Depot extends Handle {
     }
 
     /** A function that takes a holder in three texts. */
-    private interface Search {
+    interface Search {
         int run(long self, Call.Octets type, Call.Octets identifier, Call.Octets application);
     }
 
-    private static int search(long self, Call call, Holder holder, Search search) {
+    static int search(long self, Call call, Holder holder, Search search) {
         return search.run(self, call.text(holder.type()), call.text(holder.identifier()),
                 call.text(holder.application()));
     }
@@ -54,38 +55,11 @@ public final class Depot extends Handle {
 
     /** All tokens of a holder, at least one; each is to be closed. */
     public List<EncryptionToken> tokens(Holder holder) {
-        return takeTokens((self, call, places, room) -> search(self, call, holder,
+        return Several.take(this, (self, call, places, room) -> search(self, call, holder,
                 (depot, type, identifier, application) -> NATIVE.etee_depot_tokens(depot,
                         type.address, type.length, identifier.address, identifier.length,
                         application.address, application.length, places, room, call.count(),
-                        call.error())), this);
-    }
-
-    /** A function that hands out several tokens, if there is room for them. */
-    interface Taker {
-        int take(long self, Call call, long places, long room);
-    }
-
-    static List<EncryptionToken> takeTokens(Taker taker, Handle handle) {
-        long room = 16;
-        for (;;) {
-            try (Call call = new Call()) {
-                long places = call.place(room * Long.BYTES);
-                int status = taker.take(call.use(handle), call, places, room);
-                long count = NATIVE.getLong(call.count());
-                if (status == Status.TOO_SMALL) {
-                    room = count;
-                    NATIVE.etee_error_free(NATIVE.getLong(call.error()));
-                    continue;
-                }
-                call.check(status);
-                List<EncryptionToken> tokens = new ArrayList<>();
-                for (long i = 0; i < count; i++) {
-                    tokens.add(new EncryptionToken(NATIVE.getLong(places + i * Long.BYTES)));
-                }
-                return tokens;
-            }
-        }
+                        call.error())), EncryptionToken::new);
     }
 
     /** The token of the holder of an identity, by its authentication certificate. */
@@ -137,6 +111,88 @@ public final class Depot extends Handle {
                         type.address, type.length, identifier.address, identifier.length,
                         application.address, application.length, call.result(), call.error()))),
                 Exchange::takeMatches);
+    }
+
+    /**
+     * The certified public keys of a holder, at least one, for what is not ETEE's; of a moment, or
+     * of today if that is null. Only the REST service has them. Each is to be closed.
+     */
+    public List<Jwk> keys(Holder holder, KeyUse use, @Nullable Instant moment) {
+        return Several.take(this, (self, call, places, room) -> search(self, call, holder,
+                (depot, type, identifier, application) -> NATIVE.etee_depot_keys(depot,
+                        type.address, type.length, identifier.address, identifier.length,
+                        application.address, application.length, use.number, seconds(moment),
+                        places, room, call.count(), call.error())), Jwk::new);
+    }
+
+    /** The certified public key of this name. */
+    public Jwk key(String keyId) {
+        return new Jwk(make((self, call) -> {
+            Call.Octets name = call.text(keyId);
+            return NATIVE.etee_depot_key(
+                    self, name.address, name.length, call.result(), call.error());
+        }));
+    }
+
+    /** Whose the key of this name is. */
+    public KeyHolder keyHolder(String keyId) {
+        return KeyHolder.read(make((self, call) -> {
+            Call.Octets name = call.text(keyId);
+            return NATIVE.etee_depot_key_holder(
+                    self, name.address, name.length, call.result(), call.error());
+        }));
+    }
+
+    /** Looks up certified keys in two halves. */
+    public Exchange<List<Jwk>> beginKeys(Holder holder, KeyUse use, @Nullable Instant moment) {
+        return new Exchange<>(make((self, call) -> search(self, call, holder,
+                (depot, type, identifier, application) -> NATIVE.etee_depot_begin_keys(depot,
+                        type.address, type.length, identifier.address, identifier.length,
+                        application.address, application.length, use.number, seconds(moment),
+                        call.result(), call.error()))), Exchange::takeJwks);
+    }
+
+    /** Looks up a certified key in two halves. */
+    public Exchange<Jwk> beginKey(String keyId) {
+        return new Exchange<>(make((self, call) -> {
+            Call.Octets name = call.text(keyId);
+            return NATIVE.etee_depot_begin_key(
+                    self, name.address, name.length, call.result(), call.error());
+        }), Exchange::takeJwk);
+    }
+
+    /** Looks up whose a key is in two halves. */
+    public Exchange<KeyHolder> beginKeyHolder(String keyId) {
+        return new Exchange<>(make((self, call) -> {
+            Call.Octets name = call.text(keyId);
+            return NATIVE.etee_depot_begin_key_holder(
+                    self, name.address, name.length, call.result(), call.error());
+        }), Exchange::takeKeyHolder);
+    }
+
+    static long seconds(@Nullable Instant moment) {
+        return moment == null ? 0 : moment.getEpochSecond();
+    }
+
+    /** Shows the REST service these access tokens. */
+    public Depot setAccessTokens(@Nullable AccessTokens accessTokens) {
+        run((self, call) -> NATIVE.etee_depot_set_access_tokens(
+                self, call.use(accessTokens), call.error()));
+        return this;
+    }
+
+    /** Speaks with the REST service in these names. */
+    public Depot setInterface(RestInterface restInterface) {
+        run((self, call) ->
+                NATIVE.etee_depot_set_interface(self, call.use(restInterface), call.error()));
+        return this;
+    }
+
+    /** Believes answers of the REST service only if they are signed with one of these keys. */
+    public Depot setTrustedKeys(List<Jwk> keys) {
+        run((self, call) -> NATIVE.etee_depot_set_trusted_keys(
+                self, Several.row(call, keys), keys.size(), call.error()));
+        return this;
     }
 
     /** Forgets the answers that are kept, in memory and in the file. */

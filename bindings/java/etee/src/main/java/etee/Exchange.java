@@ -2,6 +2,7 @@ package etee;
 
 import static etee.Natives.NATIVE;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 
@@ -53,7 +54,7 @@ public final class Exchange<T> extends Handle {
         run((self, call) -> NATIVE.etee_exchange_fail(self, status, call.error()));
     }
 
-    /** Takes the result, once. */
+    /** Takes the result, once; null after a deletion, which has none. */
     public T result() {
         return taker.apply(this);
     }
@@ -64,8 +65,9 @@ public final class Exchange<T> extends Handle {
     }
 
     static List<EncryptionToken> takeTokens(Exchange<List<EncryptionToken>> exchange) {
-        return Depot.takeTokens((self, call, places, room) -> NATIVE.etee_exchange_take_tokens(
-                self, places, room, call.count(), call.error()), exchange);
+        return Several.take(exchange, (self, call, places, room) ->
+                NATIVE.etee_exchange_take_tokens(
+                        self, places, room, call.count(), call.error()), EncryptionToken::new);
     }
 
     static List<Holder> takeMatches(Exchange<List<Holder>> exchange) {
@@ -81,5 +83,53 @@ public final class Exchange<T> extends Handle {
     static Session takeSession(Exchange<Session> exchange) {
         return new Session(exchange.make((self, call) ->
                 NATIVE.etee_exchange_take_session(self, call.result(), call.error())));
+    }
+
+    static AccessToken takeAccessToken(Exchange<AccessToken> exchange) {
+        return new AccessToken(exchange.makeOctets((self, call) ->
+                NATIVE.etee_exchange_take_access_token(self, call.result(), call.error())));
+    }
+
+    static Jwk takeJwk(Exchange<Jwk> exchange) {
+        return new Jwk(exchange.make((self, call) ->
+                NATIVE.etee_exchange_take_jwk(self, call.result(), call.error())));
+    }
+
+    static List<Jwk> takeJwks(Exchange<List<Jwk>> exchange) {
+        return Several.take(exchange, (self, call, places, room) ->
+                NATIVE.etee_exchange_take_jwks(
+                        self, places, room, call.count(), call.error()), Jwk::new);
+    }
+
+    static KeyHolder takeKeyHolder(Exchange<KeyHolder> exchange) {
+        return KeyHolder.read(exchange.make((self, call) ->
+                NATIVE.etee_exchange_take_key_holder(self, call.result(), call.error())));
+    }
+
+    static String takeChallenge(Exchange<String> exchange) {
+        return new String(exchange.makeOctets((self, call) ->
+                NATIVE.etee_exchange_take_challenge(self, call.result(), call.error())),
+                StandardCharsets.UTF_8);
+    }
+
+    static RegisteredKey takeRegisteredKey(Exchange<RegisteredKey> exchange) {
+        return new RegisteredKey(exchange.make((self, call) ->
+                NATIVE.etee_exchange_take_registered_key(self, call.result(), call.error())));
+    }
+
+    static List<RegisteredKey> takeRegisteredKeys(Exchange<List<RegisteredKey>> exchange) {
+        return Several.take(exchange, (self, call, places, room) ->
+                NATIVE.etee_exchange_take_registered_keys(
+                        self, places, room, call.count(), call.error()), RegisteredKey::new);
+    }
+
+    static Attestation takeAttestation(Exchange<Attestation> exchange) {
+        return new Attestation(exchange.make((self, call) ->
+                NATIVE.etee_exchange_take_attestation(self, call.result(), call.error())));
+    }
+
+    static Void finish(Exchange<Void> exchange) {
+        exchange.run((self, call) -> NATIVE.etee_exchange_finish(self, call.error()));
+        return null;
     }
 }

@@ -31,6 +31,18 @@ public final class SecretKey extends Handle {
         }));
     }
 
+    /** The key of a JSON web key. */
+    public static SecretKey of(Jwk jwk) {
+        return new SecretKey(Call.make(call ->
+                NATIVE.etee_secret_key_from_jwk(call.use(jwk), call.result(), call.error())));
+    }
+
+    /** The key as a JSON web key, to be kept: {@link Jwk#toPrivateJson} has it in it. */
+    public Jwk toJwk() {
+        return new Jwk(make((self, call) ->
+                NATIVE.etee_secret_key_to_jwk(self, call.result(), call.error())));
+    }
+
     /** The identifier of the key. */
     public byte[] identifier() {
         return octets(NATIVE::etee_secret_key_identifier);

@@ -2,6 +2,7 @@ package etee;
 
 import static etee.Natives.NATIVE;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -63,6 +64,25 @@ public final class Simulator extends Handle {
     /** The URL of the token service that speaks the SAML 1.1 protocol. */
     public String samlUrl() {
         return text(NATIVE::etee_simulator_saml_url);
+    }
+
+    /** The URL of the realm where software logs on. */
+    public String realmUrl() {
+        return text(NATIVE::etee_simulator_realm_url);
+    }
+
+    /** The URL of the realm where people log on. */
+    public String userRealmUrl() {
+        return text(NATIVE::etee_simulator_user_realm_url);
+    }
+
+    /** The access token of a person, as if he had just logged on in his browser. */
+    public String userToken(String ssin) {
+        return new String(makeOctets((self, call) -> {
+            Call.Octets text = call.text(ssin);
+            return NATIVE.etee_simulator_user_token(
+                    self, text.address, text.length, call.result(), call.error());
+        }), StandardCharsets.UTF_8);
     }
 
     /** The password of the key stores. */

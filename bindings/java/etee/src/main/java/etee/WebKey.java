@@ -7,7 +7,7 @@ import static etee.Natives.NATIVE;
  * Immutable; any number of threads may use it.
  */
 public final class WebKey extends Handle {
-    private WebKey(long address) {
+    WebKey(long address) {
         super(address, NATIVE::etee_web_key_free);
     }
 
@@ -29,6 +29,30 @@ public final class WebKey extends Handle {
             return NATIVE.etee_web_key_from_pkcs8(name.address, name.length, key.address,
                     key.length, call.result(), call.error());
         }));
+    }
+
+    /** Makes a key pair; its identifier is the one that the platform computes of it. */
+    public static WebKey generate(WebKeyKind kind) {
+        return new WebKey(Call.make(call ->
+                NATIVE.etee_web_key_generate(kind.number, call.result(), call.error())));
+    }
+
+    /** The key of a JSON web key. */
+    public static WebKey of(Jwk jwk) {
+        return new WebKey(Call.make(call ->
+                NATIVE.etee_web_key_from_jwk(call.use(jwk), call.result(), call.error())));
+    }
+
+    /** The public key as a JSON web key. */
+    public Jwk toJwk() {
+        return new Jwk(make((self, call) ->
+                NATIVE.etee_web_key_to_jwk(self, call.result(), call.error())));
+    }
+
+    /** The key pair as a JSON web key, to be kept. */
+    public Jwk toPrivateJwk() {
+        return new Jwk(make((self, call) ->
+                NATIVE.etee_web_key_to_private_jwk(self, call.result(), call.error())));
     }
 
     /** The identifier of the key. */

@@ -97,12 +97,30 @@ final class FfmNative extends FfmMemory implements Native {
     private final MemorySegment etee_token_identifier_;
     private final MemorySegment etee_token_application_;
     private final MemorySegment etee_token_free_;
+    private final MemorySegment etee_jwk_from_json_;
+    private final MemorySegment etee_jwk_from_certificate_;
+    private final MemorySegment etee_jwk_to_json_;
+    private final MemorySegment etee_jwk_to_private_json_;
+    private final MemorySegment etee_jwk_key_id_;
+    private final MemorySegment etee_jwk_use_;
+    private final MemorySegment etee_jwk_algorithm_;
+    private final MemorySegment etee_jwk_type_;
+    private final MemorySegment etee_jwk_thumbprint_;
+    private final MemorySegment etee_jwk_is_private_;
+    private final MemorySegment etee_jwk_certificate_;
+    private final MemorySegment etee_jwk_free_;
     private final MemorySegment etee_secret_key_from_bytes_;
     private final MemorySegment etee_secret_key_from_base64_;
+    private final MemorySegment etee_secret_key_from_jwk_;
+    private final MemorySegment etee_secret_key_to_jwk_;
     private final MemorySegment etee_secret_key_identifier_;
     private final MemorySegment etee_secret_key_free_;
     private final MemorySegment etee_web_key_from_spki_;
     private final MemorySegment etee_web_key_from_pkcs8_;
+    private final MemorySegment etee_web_key_generate_;
+    private final MemorySegment etee_web_key_from_jwk_;
+    private final MemorySegment etee_web_key_to_jwk_;
+    private final MemorySegment etee_web_key_to_private_jwk_;
     private final MemorySegment etee_web_key_identifier_;
     private final MemorySegment etee_web_key_free_;
     private final MemorySegment etee_sealer_new_;
@@ -211,6 +229,27 @@ final class FfmNative extends FfmMemory implements Native {
     private final MemorySegment etee_session_refresh_;
     private final MemorySegment etee_session_renew_;
     private final MemorySegment etee_session_free_;
+    private final MemorySegment etee_key_holder_identifier_type_;
+    private final MemorySegment etee_key_holder_identifier_;
+    private final MemorySegment etee_key_holder_name_;
+    private final MemorySegment etee_key_holder_first_name_;
+    private final MemorySegment etee_key_holder_free_;
+    private final MemorySegment etee_registered_key_web_key_;
+    private final MemorySegment etee_registered_key_jwk_;
+    private final MemorySegment etee_registered_key_id_;
+    private final MemorySegment etee_registered_key_application_;
+    private final MemorySegment etee_registered_key_label_;
+    private final MemorySegment etee_registered_key_expiry_;
+    private final MemorySegment etee_registered_key_free_;
+    private final MemorySegment etee_attestation_format_;
+    private final MemorySegment etee_attestation_object_;
+    private final MemorySegment etee_attestation_client_data_;
+    private final MemorySegment etee_attestation_model_;
+    private final MemorySegment etee_attestation_certificate_;
+    private final MemorySegment etee_attestation_key_;
+    private final MemorySegment etee_attestation_is_user_verified_;
+    private final MemorySegment etee_attestation_registered_at_;
+    private final MemorySegment etee_attestation_free_;
     private final MemorySegment etee_exchange_request_;
     private final MemorySegment etee_exchange_answer_;
     private final MemorySegment etee_exchange_fail_;
@@ -219,7 +258,30 @@ final class FfmNative extends FfmMemory implements Native {
     private final MemorySegment etee_exchange_take_matches_;
     private final MemorySegment etee_exchange_take_secret_key_;
     private final MemorySegment etee_exchange_take_session_;
+    private final MemorySegment etee_exchange_take_access_token_;
+    private final MemorySegment etee_exchange_take_jwk_;
+    private final MemorySegment etee_exchange_take_jwks_;
+    private final MemorySegment etee_exchange_take_key_holder_;
+    private final MemorySegment etee_exchange_take_challenge_;
+    private final MemorySegment etee_exchange_take_registered_key_;
+    private final MemorySegment etee_exchange_take_registered_keys_;
+    private final MemorySegment etee_exchange_take_attestation_;
+    private final MemorySegment etee_exchange_finish_;
     private final MemorySegment etee_exchange_free_;
+    private final MemorySegment etee_rest_interface_new_;
+    private final MemorySegment etee_rest_interface_set_;
+    private final MemorySegment etee_rest_interface_name_;
+    private final MemorySegment etee_rest_interface_free_;
+    private final MemorySegment etee_access_tokens_new_;
+    private final MemorySegment etee_access_tokens_new_at_;
+    private final MemorySegment etee_access_tokens_from_table_;
+    private final MemorySegment etee_access_tokens_set_scope_;
+    private final MemorySegment etee_access_tokens_use_pss_;
+    private final MemorySegment etee_access_tokens_skip_discovery_;
+    private final MemorySegment etee_access_tokens_set_interface_;
+    private final MemorySegment etee_access_tokens_token_;
+    private final MemorySegment etee_access_tokens_begin_token_;
+    private final MemorySegment etee_access_tokens_free_;
     private final MemorySegment etee_depot_new_;
     private final MemorySegment etee_depot_new_at_;
     private final MemorySegment etee_depot_token_;
@@ -229,9 +291,53 @@ final class FfmNative extends FfmMemory implements Native {
     private final MemorySegment etee_depot_begin_tokens_;
     private final MemorySegment etee_depot_matches_;
     private final MemorySegment etee_depot_begin_matches_;
+    private final MemorySegment etee_depot_keys_;
+    private final MemorySegment etee_depot_key_;
+    private final MemorySegment etee_depot_key_holder_;
+    private final MemorySegment etee_depot_begin_keys_;
+    private final MemorySegment etee_depot_begin_key_;
+    private final MemorySegment etee_depot_begin_key_holder_;
+    private final MemorySegment etee_depot_set_access_tokens_;
+    private final MemorySegment etee_depot_set_interface_;
+    private final MemorySegment etee_depot_set_trusted_keys_;
     private final MemorySegment etee_depot_forget_;
     private final MemorySegment etee_depot_set_cache_;
     private final MemorySegment etee_depot_free_;
+    private final MemorySegment etee_registration_new_;
+    private final MemorySegment etee_registration_set_application_;
+    private final MemorySegment etee_registration_set_attestation_;
+    private final MemorySegment etee_registration_free_;
+    private final MemorySegment etee_key_information_new_;
+    private final MemorySegment etee_key_information_set_application_;
+    private final MemorySegment etee_key_information_set_label_;
+    private final MemorySegment etee_key_information_set_expiry_;
+    private final MemorySegment etee_key_information_set_attestation_;
+    private final MemorySegment etee_key_information_free_;
+    private final MemorySegment etee_key_depot_new_;
+    private final MemorySegment etee_key_depot_new_at_;
+    private final MemorySegment etee_key_depot_set_access_tokens_;
+    private final MemorySegment etee_key_depot_set_interface_;
+    private final MemorySegment etee_key_depot_set_trusted_keys_;
+    private final MemorySegment etee_key_depot_set_relying_party_;
+    private final MemorySegment etee_key_depot_challenge_;
+    private final MemorySegment etee_key_depot_register_;
+    private final MemorySegment etee_key_depot_add_information_;
+    private final MemorySegment etee_key_depot_key_;
+    private final MemorySegment etee_key_depot_keys_;
+    private final MemorySegment etee_key_depot_attestation_;
+    private final MemorySegment etee_key_depot_key_holder_;
+    private final MemorySegment etee_key_depot_delete_;
+    private final MemorySegment etee_key_depot_delete_all_;
+    private final MemorySegment etee_key_depot_begin_challenge_;
+    private final MemorySegment etee_key_depot_begin_register_;
+    private final MemorySegment etee_key_depot_begin_add_information_;
+    private final MemorySegment etee_key_depot_begin_key_;
+    private final MemorySegment etee_key_depot_begin_keys_;
+    private final MemorySegment etee_key_depot_begin_attestation_;
+    private final MemorySegment etee_key_depot_begin_key_holder_;
+    private final MemorySegment etee_key_depot_begin_delete_;
+    private final MemorySegment etee_key_depot_begin_delete_all_;
+    private final MemorySegment etee_key_depot_free_;
     private final MemorySegment etee_log_on_new_;
     private final MemorySegment etee_log_on_for_person_;
     private final MemorySegment etee_log_on_for_professional_;
@@ -265,6 +371,17 @@ final class FfmNative extends FfmMemory implements Native {
     private final MemorySegment etee_kgss_begin_key_;
     private final MemorySegment etee_kgss_forget_;
     private final MemorySegment etee_kgss_free_;
+    private final MemorySegment etee_kgss_rest_new_;
+    private final MemorySegment etee_kgss_rest_new_at_;
+    private final MemorySegment etee_kgss_rest_set_interface_;
+    private final MemorySegment etee_kgss_rest_encrypt_answers_;
+    private final MemorySegment etee_kgss_rest_new_key_;
+    private final MemorySegment etee_kgss_rest_key_;
+    private final MemorySegment etee_kgss_rest_delete_key_;
+    private final MemorySegment etee_kgss_rest_begin_new_key_;
+    private final MemorySegment etee_kgss_rest_begin_key_;
+    private final MemorySegment etee_kgss_rest_begin_delete_key_;
+    private final MemorySegment etee_kgss_rest_free_;
     private final MemorySegment etee_simulator_start_;
     private final MemorySegment etee_simulator_start_in_;
     private final MemorySegment etee_simulator_rest_url_;
@@ -272,6 +389,9 @@ final class FfmNative extends FfmMemory implements Native {
     private final MemorySegment etee_simulator_kgss_url_;
     private final MemorySegment etee_simulator_ws_trust_url_;
     private final MemorySegment etee_simulator_saml_url_;
+    private final MemorySegment etee_simulator_realm_url_;
+    private final MemorySegment etee_simulator_user_realm_url_;
+    private final MemorySegment etee_simulator_user_token_;
     private final MemorySegment etee_simulator_password_;
     private final MemorySegment etee_simulator_holder_count_;
     private final MemorySegment etee_simulator_holder_;
@@ -370,12 +490,30 @@ final class FfmNative extends FfmMemory implements Native {
         etee_token_identifier_ = find("etee_token_identifier");
         etee_token_application_ = find("etee_token_application");
         etee_token_free_ = find("etee_token_free");
+        etee_jwk_from_json_ = find("etee_jwk_from_json");
+        etee_jwk_from_certificate_ = find("etee_jwk_from_certificate");
+        etee_jwk_to_json_ = find("etee_jwk_to_json");
+        etee_jwk_to_private_json_ = find("etee_jwk_to_private_json");
+        etee_jwk_key_id_ = find("etee_jwk_key_id");
+        etee_jwk_use_ = find("etee_jwk_use");
+        etee_jwk_algorithm_ = find("etee_jwk_algorithm");
+        etee_jwk_type_ = find("etee_jwk_type");
+        etee_jwk_thumbprint_ = find("etee_jwk_thumbprint");
+        etee_jwk_is_private_ = find("etee_jwk_is_private");
+        etee_jwk_certificate_ = find("etee_jwk_certificate");
+        etee_jwk_free_ = find("etee_jwk_free");
         etee_secret_key_from_bytes_ = find("etee_secret_key_from_bytes");
         etee_secret_key_from_base64_ = find("etee_secret_key_from_base64");
+        etee_secret_key_from_jwk_ = find("etee_secret_key_from_jwk");
+        etee_secret_key_to_jwk_ = find("etee_secret_key_to_jwk");
         etee_secret_key_identifier_ = find("etee_secret_key_identifier");
         etee_secret_key_free_ = find("etee_secret_key_free");
         etee_web_key_from_spki_ = find("etee_web_key_from_spki");
         etee_web_key_from_pkcs8_ = find("etee_web_key_from_pkcs8");
+        etee_web_key_generate_ = find("etee_web_key_generate");
+        etee_web_key_from_jwk_ = find("etee_web_key_from_jwk");
+        etee_web_key_to_jwk_ = find("etee_web_key_to_jwk");
+        etee_web_key_to_private_jwk_ = find("etee_web_key_to_private_jwk");
         etee_web_key_identifier_ = find("etee_web_key_identifier");
         etee_web_key_free_ = find("etee_web_key_free");
         etee_sealer_new_ = find("etee_sealer_new");
@@ -484,6 +622,27 @@ final class FfmNative extends FfmMemory implements Native {
         etee_session_refresh_ = find("etee_session_refresh");
         etee_session_renew_ = find("etee_session_renew");
         etee_session_free_ = find("etee_session_free");
+        etee_key_holder_identifier_type_ = find("etee_key_holder_identifier_type");
+        etee_key_holder_identifier_ = find("etee_key_holder_identifier");
+        etee_key_holder_name_ = find("etee_key_holder_name");
+        etee_key_holder_first_name_ = find("etee_key_holder_first_name");
+        etee_key_holder_free_ = find("etee_key_holder_free");
+        etee_registered_key_web_key_ = find("etee_registered_key_web_key");
+        etee_registered_key_jwk_ = find("etee_registered_key_jwk");
+        etee_registered_key_id_ = find("etee_registered_key_id");
+        etee_registered_key_application_ = find("etee_registered_key_application");
+        etee_registered_key_label_ = find("etee_registered_key_label");
+        etee_registered_key_expiry_ = find("etee_registered_key_expiry");
+        etee_registered_key_free_ = find("etee_registered_key_free");
+        etee_attestation_format_ = find("etee_attestation_format");
+        etee_attestation_object_ = find("etee_attestation_object");
+        etee_attestation_client_data_ = find("etee_attestation_client_data");
+        etee_attestation_model_ = find("etee_attestation_model");
+        etee_attestation_certificate_ = find("etee_attestation_certificate");
+        etee_attestation_key_ = find("etee_attestation_key");
+        etee_attestation_is_user_verified_ = find("etee_attestation_is_user_verified");
+        etee_attestation_registered_at_ = find("etee_attestation_registered_at");
+        etee_attestation_free_ = find("etee_attestation_free");
         etee_exchange_request_ = find("etee_exchange_request");
         etee_exchange_answer_ = find("etee_exchange_answer");
         etee_exchange_fail_ = find("etee_exchange_fail");
@@ -492,7 +651,30 @@ final class FfmNative extends FfmMemory implements Native {
         etee_exchange_take_matches_ = find("etee_exchange_take_matches");
         etee_exchange_take_secret_key_ = find("etee_exchange_take_secret_key");
         etee_exchange_take_session_ = find("etee_exchange_take_session");
+        etee_exchange_take_access_token_ = find("etee_exchange_take_access_token");
+        etee_exchange_take_jwk_ = find("etee_exchange_take_jwk");
+        etee_exchange_take_jwks_ = find("etee_exchange_take_jwks");
+        etee_exchange_take_key_holder_ = find("etee_exchange_take_key_holder");
+        etee_exchange_take_challenge_ = find("etee_exchange_take_challenge");
+        etee_exchange_take_registered_key_ = find("etee_exchange_take_registered_key");
+        etee_exchange_take_registered_keys_ = find("etee_exchange_take_registered_keys");
+        etee_exchange_take_attestation_ = find("etee_exchange_take_attestation");
+        etee_exchange_finish_ = find("etee_exchange_finish");
         etee_exchange_free_ = find("etee_exchange_free");
+        etee_rest_interface_new_ = find("etee_rest_interface_new");
+        etee_rest_interface_set_ = find("etee_rest_interface_set");
+        etee_rest_interface_name_ = find("etee_rest_interface_name");
+        etee_rest_interface_free_ = find("etee_rest_interface_free");
+        etee_access_tokens_new_ = find("etee_access_tokens_new");
+        etee_access_tokens_new_at_ = find("etee_access_tokens_new_at");
+        etee_access_tokens_from_table_ = find("etee_access_tokens_from_table");
+        etee_access_tokens_set_scope_ = find("etee_access_tokens_set_scope");
+        etee_access_tokens_use_pss_ = find("etee_access_tokens_use_pss");
+        etee_access_tokens_skip_discovery_ = find("etee_access_tokens_skip_discovery");
+        etee_access_tokens_set_interface_ = find("etee_access_tokens_set_interface");
+        etee_access_tokens_token_ = find("etee_access_tokens_token");
+        etee_access_tokens_begin_token_ = find("etee_access_tokens_begin_token");
+        etee_access_tokens_free_ = find("etee_access_tokens_free");
         etee_depot_new_ = find("etee_depot_new");
         etee_depot_new_at_ = find("etee_depot_new_at");
         etee_depot_token_ = find("etee_depot_token");
@@ -502,9 +684,53 @@ final class FfmNative extends FfmMemory implements Native {
         etee_depot_begin_tokens_ = find("etee_depot_begin_tokens");
         etee_depot_matches_ = find("etee_depot_matches");
         etee_depot_begin_matches_ = find("etee_depot_begin_matches");
+        etee_depot_keys_ = find("etee_depot_keys");
+        etee_depot_key_ = find("etee_depot_key");
+        etee_depot_key_holder_ = find("etee_depot_key_holder");
+        etee_depot_begin_keys_ = find("etee_depot_begin_keys");
+        etee_depot_begin_key_ = find("etee_depot_begin_key");
+        etee_depot_begin_key_holder_ = find("etee_depot_begin_key_holder");
+        etee_depot_set_access_tokens_ = find("etee_depot_set_access_tokens");
+        etee_depot_set_interface_ = find("etee_depot_set_interface");
+        etee_depot_set_trusted_keys_ = find("etee_depot_set_trusted_keys");
         etee_depot_forget_ = find("etee_depot_forget");
         etee_depot_set_cache_ = find("etee_depot_set_cache");
         etee_depot_free_ = find("etee_depot_free");
+        etee_registration_new_ = find("etee_registration_new");
+        etee_registration_set_application_ = find("etee_registration_set_application");
+        etee_registration_set_attestation_ = find("etee_registration_set_attestation");
+        etee_registration_free_ = find("etee_registration_free");
+        etee_key_information_new_ = find("etee_key_information_new");
+        etee_key_information_set_application_ = find("etee_key_information_set_application");
+        etee_key_information_set_label_ = find("etee_key_information_set_label");
+        etee_key_information_set_expiry_ = find("etee_key_information_set_expiry");
+        etee_key_information_set_attestation_ = find("etee_key_information_set_attestation");
+        etee_key_information_free_ = find("etee_key_information_free");
+        etee_key_depot_new_ = find("etee_key_depot_new");
+        etee_key_depot_new_at_ = find("etee_key_depot_new_at");
+        etee_key_depot_set_access_tokens_ = find("etee_key_depot_set_access_tokens");
+        etee_key_depot_set_interface_ = find("etee_key_depot_set_interface");
+        etee_key_depot_set_trusted_keys_ = find("etee_key_depot_set_trusted_keys");
+        etee_key_depot_set_relying_party_ = find("etee_key_depot_set_relying_party");
+        etee_key_depot_challenge_ = find("etee_key_depot_challenge");
+        etee_key_depot_register_ = find("etee_key_depot_register");
+        etee_key_depot_add_information_ = find("etee_key_depot_add_information");
+        etee_key_depot_key_ = find("etee_key_depot_key");
+        etee_key_depot_keys_ = find("etee_key_depot_keys");
+        etee_key_depot_attestation_ = find("etee_key_depot_attestation");
+        etee_key_depot_key_holder_ = find("etee_key_depot_key_holder");
+        etee_key_depot_delete_ = find("etee_key_depot_delete");
+        etee_key_depot_delete_all_ = find("etee_key_depot_delete_all");
+        etee_key_depot_begin_challenge_ = find("etee_key_depot_begin_challenge");
+        etee_key_depot_begin_register_ = find("etee_key_depot_begin_register");
+        etee_key_depot_begin_add_information_ = find("etee_key_depot_begin_add_information");
+        etee_key_depot_begin_key_ = find("etee_key_depot_begin_key");
+        etee_key_depot_begin_keys_ = find("etee_key_depot_begin_keys");
+        etee_key_depot_begin_attestation_ = find("etee_key_depot_begin_attestation");
+        etee_key_depot_begin_key_holder_ = find("etee_key_depot_begin_key_holder");
+        etee_key_depot_begin_delete_ = find("etee_key_depot_begin_delete");
+        etee_key_depot_begin_delete_all_ = find("etee_key_depot_begin_delete_all");
+        etee_key_depot_free_ = find("etee_key_depot_free");
         etee_log_on_new_ = find("etee_log_on_new");
         etee_log_on_for_person_ = find("etee_log_on_for_person");
         etee_log_on_for_professional_ = find("etee_log_on_for_professional");
@@ -538,6 +764,17 @@ final class FfmNative extends FfmMemory implements Native {
         etee_kgss_begin_key_ = find("etee_kgss_begin_key");
         etee_kgss_forget_ = find("etee_kgss_forget");
         etee_kgss_free_ = find("etee_kgss_free");
+        etee_kgss_rest_new_ = find("etee_kgss_rest_new");
+        etee_kgss_rest_new_at_ = find("etee_kgss_rest_new_at");
+        etee_kgss_rest_set_interface_ = find("etee_kgss_rest_set_interface");
+        etee_kgss_rest_encrypt_answers_ = find("etee_kgss_rest_encrypt_answers");
+        etee_kgss_rest_new_key_ = find("etee_kgss_rest_new_key");
+        etee_kgss_rest_key_ = find("etee_kgss_rest_key");
+        etee_kgss_rest_delete_key_ = find("etee_kgss_rest_delete_key");
+        etee_kgss_rest_begin_new_key_ = find("etee_kgss_rest_begin_new_key");
+        etee_kgss_rest_begin_key_ = find("etee_kgss_rest_begin_key");
+        etee_kgss_rest_begin_delete_key_ = find("etee_kgss_rest_begin_delete_key");
+        etee_kgss_rest_free_ = find("etee_kgss_rest_free");
         etee_simulator_start_ = findIfThere("etee_simulator_start");
         etee_simulator_start_in_ = findIfThere("etee_simulator_start_in");
         etee_simulator_rest_url_ = findIfThere("etee_simulator_rest_url");
@@ -545,6 +782,9 @@ final class FfmNative extends FfmMemory implements Native {
         etee_simulator_kgss_url_ = findIfThere("etee_simulator_kgss_url");
         etee_simulator_ws_trust_url_ = findIfThere("etee_simulator_ws_trust_url");
         etee_simulator_saml_url_ = findIfThere("etee_simulator_saml_url");
+        etee_simulator_realm_url_ = findIfThere("etee_simulator_realm_url");
+        etee_simulator_user_realm_url_ = findIfThere("etee_simulator_user_realm_url");
+        etee_simulator_user_token_ = findIfThere("etee_simulator_user_token");
         etee_simulator_password_ = findIfThere("etee_simulator_password");
         etee_simulator_holder_count_ = findIfThere("etee_simulator_holder_count");
         etee_simulator_holder_ = findIfThere("etee_simulator_holder");
@@ -1331,6 +1571,114 @@ final class FfmNative extends FfmMemory implements Native {
     }
 
     @Override
+    public int etee_jwk_from_json(long context, long json, long json_len, long jwk, long error) {
+        try {
+            return (int) I_JJJJJ.CALL.invokeExact(etee_jwk_from_json_, context, json, json_len, jwk, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_jwk_from_certificate(long certificate, long certificate_len, long jwk, long error) {
+        try {
+            return (int) I_JJJJ.CALL.invokeExact(etee_jwk_from_certificate_, certificate, certificate_len, jwk, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_jwk_to_json(long jwk, long json, long error) {
+        try {
+            return (int) I_JJJ.CALL.invokeExact(etee_jwk_to_json_, jwk, json, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_jwk_to_private_json(long jwk, long json, long error) {
+        try {
+            return (int) I_JJJ.CALL.invokeExact(etee_jwk_to_private_json_, jwk, json, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long etee_jwk_key_id(long jwk) {
+        try {
+            return (long) J_J.CALL.invokeExact(etee_jwk_key_id_, jwk);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long etee_jwk_use(long jwk) {
+        try {
+            return (long) J_J.CALL.invokeExact(etee_jwk_use_, jwk);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long etee_jwk_algorithm(long jwk) {
+        try {
+            return (long) J_J.CALL.invokeExact(etee_jwk_algorithm_, jwk);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long etee_jwk_type(long jwk) {
+        try {
+            return (long) J_J.CALL.invokeExact(etee_jwk_type_, jwk);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long etee_jwk_thumbprint(long jwk) {
+        try {
+            return (long) J_J.CALL.invokeExact(etee_jwk_thumbprint_, jwk);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_jwk_is_private(long jwk) {
+        try {
+            return (int) I_J.CALL.invokeExact(etee_jwk_is_private_, jwk);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long etee_jwk_certificate(long jwk, long index, long len) {
+        try {
+            return (long) J_JJJ.CALL.invokeExact(etee_jwk_certificate_, jwk, index, len);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public void etee_jwk_free(long jwk) {
+        try {
+            V_J.CALL.invokeExact(etee_jwk_free_, jwk);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
     public int etee_secret_key_from_bytes(long identifier, long identifier_len, long key, long key_len, long secret_key, long error) {
         try {
             return (int) I_JJJJJJ.CALL.invokeExact(etee_secret_key_from_bytes_, identifier, identifier_len, key, key_len, secret_key, error);
@@ -1343,6 +1691,24 @@ final class FfmNative extends FfmMemory implements Native {
     public int etee_secret_key_from_base64(long identifier, long identifier_len, long key, long key_len, long secret_key, long error) {
         try {
             return (int) I_JJJJJJ.CALL.invokeExact(etee_secret_key_from_base64_, identifier, identifier_len, key, key_len, secret_key, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_secret_key_from_jwk(long jwk, long secret_key, long error) {
+        try {
+            return (int) I_JJJ.CALL.invokeExact(etee_secret_key_from_jwk_, jwk, secret_key, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_secret_key_to_jwk(long secret_key, long jwk, long error) {
+        try {
+            return (int) I_JJJ.CALL.invokeExact(etee_secret_key_to_jwk_, secret_key, jwk, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -1379,6 +1745,42 @@ final class FfmNative extends FfmMemory implements Native {
     public int etee_web_key_from_pkcs8(long identifier, long identifier_len, long pkcs8, long pkcs8_len, long web_key, long error) {
         try {
             return (int) I_JJJJJJ.CALL.invokeExact(etee_web_key_from_pkcs8_, identifier, identifier_len, pkcs8, pkcs8_len, web_key, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_web_key_generate(int kind, long web_key, long error) {
+        try {
+            return (int) I_IJJ.CALL.invokeExact(etee_web_key_generate_, kind, web_key, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_web_key_from_jwk(long jwk, long web_key, long error) {
+        try {
+            return (int) I_JJJ.CALL.invokeExact(etee_web_key_from_jwk_, jwk, web_key, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_web_key_to_jwk(long web_key, long jwk, long error) {
+        try {
+            return (int) I_JJJ.CALL.invokeExact(etee_web_key_to_jwk_, web_key, jwk, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_web_key_to_private_jwk(long web_key, long jwk, long error) {
+        try {
+            return (int) I_JJJ.CALL.invokeExact(etee_web_key_to_private_jwk_, web_key, jwk, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2357,6 +2759,195 @@ final class FfmNative extends FfmMemory implements Native {
     }
 
     @Override
+    public long etee_key_holder_identifier_type(long holder) {
+        try {
+            return (long) J_J.CALL.invokeExact(etee_key_holder_identifier_type_, holder);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long etee_key_holder_identifier(long holder) {
+        try {
+            return (long) J_J.CALL.invokeExact(etee_key_holder_identifier_, holder);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long etee_key_holder_name(long holder) {
+        try {
+            return (long) J_J.CALL.invokeExact(etee_key_holder_name_, holder);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long etee_key_holder_first_name(long holder) {
+        try {
+            return (long) J_J.CALL.invokeExact(etee_key_holder_first_name_, holder);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public void etee_key_holder_free(long holder) {
+        try {
+            V_J.CALL.invokeExact(etee_key_holder_free_, holder);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_registered_key_web_key(long key, long web_key, long error) {
+        try {
+            return (int) I_JJJ.CALL.invokeExact(etee_registered_key_web_key_, key, web_key, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_registered_key_jwk(long key, long jwk, long error) {
+        try {
+            return (int) I_JJJ.CALL.invokeExact(etee_registered_key_jwk_, key, jwk, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long etee_registered_key_id(long key) {
+        try {
+            return (long) J_J.CALL.invokeExact(etee_registered_key_id_, key);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long etee_registered_key_application(long key) {
+        try {
+            return (long) J_J.CALL.invokeExact(etee_registered_key_application_, key);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long etee_registered_key_label(long key) {
+        try {
+            return (long) J_J.CALL.invokeExact(etee_registered_key_label_, key);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long etee_registered_key_expiry(long key) {
+        try {
+            return (long) J_J.CALL.invokeExact(etee_registered_key_expiry_, key);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public void etee_registered_key_free(long key) {
+        try {
+            V_J.CALL.invokeExact(etee_registered_key_free_, key);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long etee_attestation_format(long attestation) {
+        try {
+            return (long) J_J.CALL.invokeExact(etee_attestation_format_, attestation);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long etee_attestation_object(long attestation, long len) {
+        try {
+            return (long) J_JJ.CALL.invokeExact(etee_attestation_object_, attestation, len);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long etee_attestation_client_data(long attestation, long len) {
+        try {
+            return (long) J_JJ.CALL.invokeExact(etee_attestation_client_data_, attestation, len);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long etee_attestation_model(long attestation, long len) {
+        try {
+            return (long) J_JJ.CALL.invokeExact(etee_attestation_model_, attestation, len);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long etee_attestation_certificate(long attestation, long index, long len) {
+        try {
+            return (long) J_JJJ.CALL.invokeExact(etee_attestation_certificate_, attestation, index, len);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_attestation_key(long attestation, long jwk, long error) {
+        try {
+            return (int) I_JJJ.CALL.invokeExact(etee_attestation_key_, attestation, jwk, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_attestation_is_user_verified(long attestation) {
+        try {
+            return (int) I_J.CALL.invokeExact(etee_attestation_is_user_verified_, attestation);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long etee_attestation_registered_at(long attestation) {
+        try {
+            return (long) J_J.CALL.invokeExact(etee_attestation_registered_at_, attestation);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public void etee_attestation_free(long attestation) {
+        try {
+            V_J.CALL.invokeExact(etee_attestation_free_, attestation);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
     public long etee_exchange_request(long exchange) {
         try {
             return (long) J_J.CALL.invokeExact(etee_exchange_request_, exchange);
@@ -2429,9 +3020,216 @@ final class FfmNative extends FfmMemory implements Native {
     }
 
     @Override
+    public int etee_exchange_take_access_token(long exchange, long token, long error) {
+        try {
+            return (int) I_JJJ.CALL.invokeExact(etee_exchange_take_access_token_, exchange, token, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_exchange_take_jwk(long exchange, long jwk, long error) {
+        try {
+            return (int) I_JJJ.CALL.invokeExact(etee_exchange_take_jwk_, exchange, jwk, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_exchange_take_jwks(long exchange, long jwks, long capacity, long count, long error) {
+        try {
+            return (int) I_JJJJJ.CALL.invokeExact(etee_exchange_take_jwks_, exchange, jwks, capacity, count, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_exchange_take_key_holder(long exchange, long holder, long error) {
+        try {
+            return (int) I_JJJ.CALL.invokeExact(etee_exchange_take_key_holder_, exchange, holder, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_exchange_take_challenge(long exchange, long options, long error) {
+        try {
+            return (int) I_JJJ.CALL.invokeExact(etee_exchange_take_challenge_, exchange, options, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_exchange_take_registered_key(long exchange, long key, long error) {
+        try {
+            return (int) I_JJJ.CALL.invokeExact(etee_exchange_take_registered_key_, exchange, key, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_exchange_take_registered_keys(long exchange, long keys, long capacity, long count, long error) {
+        try {
+            return (int) I_JJJJJ.CALL.invokeExact(etee_exchange_take_registered_keys_, exchange, keys, capacity, count, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_exchange_take_attestation(long exchange, long attestation, long error) {
+        try {
+            return (int) I_JJJ.CALL.invokeExact(etee_exchange_take_attestation_, exchange, attestation, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_exchange_finish(long exchange, long error) {
+        try {
+            return (int) I_JJ.CALL.invokeExact(etee_exchange_finish_, exchange, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
     public void etee_exchange_free(long exchange) {
         try {
             V_J.CALL.invokeExact(etee_exchange_free_, exchange);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_rest_interface_new(long rest_interface, long error) {
+        try {
+            return (int) I_JJ.CALL.invokeExact(etee_rest_interface_new_, rest_interface, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_rest_interface_set(long rest_interface, long name, long name_len, long value, long value_len, long error) {
+        try {
+            return (int) I_JJJJJJ.CALL.invokeExact(etee_rest_interface_set_, rest_interface, name, name_len, value, value_len, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long etee_rest_interface_name(long index, long field) {
+        try {
+            return (long) J_JJ.CALL.invokeExact(etee_rest_interface_name_, index, field);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public void etee_rest_interface_free(long rest_interface) {
+        try {
+            V_J.CALL.invokeExact(etee_rest_interface_free_, rest_interface);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_access_tokens_new(long context, int environment, long client_id, long client_id_len, long identity, long access_tokens, long error) {
+        try {
+            return (int) I_JIJJJJJ.CALL.invokeExact(etee_access_tokens_new_, context, environment, client_id, client_id_len, identity, access_tokens, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_access_tokens_new_at(long context, long realm_url, long realm_url_len, long client_id, long client_id_len, long identity, long access_tokens, long error) {
+        try {
+            return (int) I_JJJJJJJJ.CALL.invokeExact(etee_access_tokens_new_at_, context, realm_url, realm_url_len, client_id, client_id_len, identity, access_tokens, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_access_tokens_from_table(long functions, long access_tokens, long error) {
+        try {
+            return (int) I_JJJ.CALL.invokeExact(etee_access_tokens_from_table_, functions, access_tokens, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_access_tokens_set_scope(long access_tokens, long scope, long scope_len, long error) {
+        try {
+            return (int) I_JJJJ.CALL.invokeExact(etee_access_tokens_set_scope_, access_tokens, scope, scope_len, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_access_tokens_use_pss(long access_tokens, long error) {
+        try {
+            return (int) I_JJ.CALL.invokeExact(etee_access_tokens_use_pss_, access_tokens, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_access_tokens_skip_discovery(long access_tokens, long error) {
+        try {
+            return (int) I_JJ.CALL.invokeExact(etee_access_tokens_skip_discovery_, access_tokens, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_access_tokens_set_interface(long access_tokens, long rest_interface, long error) {
+        try {
+            return (int) I_JJJ.CALL.invokeExact(etee_access_tokens_set_interface_, access_tokens, rest_interface, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_access_tokens_token(long access_tokens, long token, long error) {
+        try {
+            return (int) I_JJJ.CALL.invokeExact(etee_access_tokens_token_, access_tokens, token, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_access_tokens_begin_token(long access_tokens, long exchange, long error) {
+        try {
+            return (int) I_JJJ.CALL.invokeExact(etee_access_tokens_begin_token_, access_tokens, exchange, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public void etee_access_tokens_free(long access_tokens) {
+        try {
+            V_J.CALL.invokeExact(etee_access_tokens_free_, access_tokens);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2519,6 +3317,87 @@ final class FfmNative extends FfmMemory implements Native {
     }
 
     @Override
+    public int etee_depot_keys(long depot, long identifier_type, long identifier_type_len, long identifier, long identifier_len, long application, long application_len, int key_use, long moment, long jwks, long capacity, long count, long error) {
+        try {
+            return (int) I_JJJJJJJIJJJJJ.CALL.invokeExact(etee_depot_keys_, depot, identifier_type, identifier_type_len, identifier, identifier_len, application, application_len, key_use, moment, jwks, capacity, count, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_depot_key(long depot, long key_id, long key_id_len, long jwk, long error) {
+        try {
+            return (int) I_JJJJJ.CALL.invokeExact(etee_depot_key_, depot, key_id, key_id_len, jwk, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_depot_key_holder(long depot, long key_id, long key_id_len, long holder, long error) {
+        try {
+            return (int) I_JJJJJ.CALL.invokeExact(etee_depot_key_holder_, depot, key_id, key_id_len, holder, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_depot_begin_keys(long depot, long identifier_type, long identifier_type_len, long identifier, long identifier_len, long application, long application_len, int key_use, long moment, long exchange, long error) {
+        try {
+            return (int) I_JJJJJJJIJJJ.CALL.invokeExact(etee_depot_begin_keys_, depot, identifier_type, identifier_type_len, identifier, identifier_len, application, application_len, key_use, moment, exchange, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_depot_begin_key(long depot, long key_id, long key_id_len, long exchange, long error) {
+        try {
+            return (int) I_JJJJJ.CALL.invokeExact(etee_depot_begin_key_, depot, key_id, key_id_len, exchange, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_depot_begin_key_holder(long depot, long key_id, long key_id_len, long exchange, long error) {
+        try {
+            return (int) I_JJJJJ.CALL.invokeExact(etee_depot_begin_key_holder_, depot, key_id, key_id_len, exchange, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_depot_set_access_tokens(long depot, long access_tokens, long error) {
+        try {
+            return (int) I_JJJ.CALL.invokeExact(etee_depot_set_access_tokens_, depot, access_tokens, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_depot_set_interface(long depot, long rest_interface, long error) {
+        try {
+            return (int) I_JJJ.CALL.invokeExact(etee_depot_set_interface_, depot, rest_interface, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_depot_set_trusted_keys(long depot, long jwks, long count, long error) {
+        try {
+            return (int) I_JJJJ.CALL.invokeExact(etee_depot_set_trusted_keys_, depot, jwks, count, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
     public int etee_depot_forget(long depot, long error) {
         try {
             return (int) I_JJ.CALL.invokeExact(etee_depot_forget_, depot, error);
@@ -2540,6 +3419,321 @@ final class FfmNative extends FfmMemory implements Native {
     public void etee_depot_free(long depot) {
         try {
             V_J.CALL.invokeExact(etee_depot_free_, depot);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_registration_new(int key_use, long registration, long error) {
+        try {
+            return (int) I_IJJ.CALL.invokeExact(etee_registration_new_, key_use, registration, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_registration_set_application(long registration, long application, long application_len, long error) {
+        try {
+            return (int) I_JJJJ.CALL.invokeExact(etee_registration_set_application_, registration, application, application_len, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_registration_set_attestation(long registration, long object, long object_len, long client_data, long client_data_len, long error) {
+        try {
+            return (int) I_JJJJJJ.CALL.invokeExact(etee_registration_set_attestation_, registration, object, object_len, client_data, client_data_len, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public void etee_registration_free(long registration) {
+        try {
+            V_J.CALL.invokeExact(etee_registration_free_, registration);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_key_information_new(long information, long error) {
+        try {
+            return (int) I_JJ.CALL.invokeExact(etee_key_information_new_, information, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_key_information_set_application(long information, long application, long application_len, long error) {
+        try {
+            return (int) I_JJJJ.CALL.invokeExact(etee_key_information_set_application_, information, application, application_len, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_key_information_set_label(long information, long label, long label_len, long error) {
+        try {
+            return (int) I_JJJJ.CALL.invokeExact(etee_key_information_set_label_, information, label, label_len, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_key_information_set_expiry(long information, long expiry, long error) {
+        try {
+            return (int) I_JJJ.CALL.invokeExact(etee_key_information_set_expiry_, information, expiry, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_key_information_set_attestation(long information, long object, long object_len, long client_data, long client_data_len, long error) {
+        try {
+            return (int) I_JJJJJJ.CALL.invokeExact(etee_key_information_set_attestation_, information, object, object_len, client_data, client_data_len, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public void etee_key_information_free(long information) {
+        try {
+            V_J.CALL.invokeExact(etee_key_information_free_, information);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_key_depot_new(long context, int environment, long key_depot, long error) {
+        try {
+            return (int) I_JIJJ.CALL.invokeExact(etee_key_depot_new_, context, environment, key_depot, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_key_depot_new_at(long context, long url, long url_len, long key_depot, long error) {
+        try {
+            return (int) I_JJJJJ.CALL.invokeExact(etee_key_depot_new_at_, context, url, url_len, key_depot, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_key_depot_set_access_tokens(long key_depot, long access_tokens, long error) {
+        try {
+            return (int) I_JJJ.CALL.invokeExact(etee_key_depot_set_access_tokens_, key_depot, access_tokens, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_key_depot_set_interface(long key_depot, long rest_interface, long error) {
+        try {
+            return (int) I_JJJ.CALL.invokeExact(etee_key_depot_set_interface_, key_depot, rest_interface, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_key_depot_set_trusted_keys(long key_depot, long jwks, long count, long error) {
+        try {
+            return (int) I_JJJJ.CALL.invokeExact(etee_key_depot_set_trusted_keys_, key_depot, jwks, count, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_key_depot_set_relying_party(long key_depot, long host, long host_len, long origins, long origins_len, long error) {
+        try {
+            return (int) I_JJJJJJ.CALL.invokeExact(etee_key_depot_set_relying_party_, key_depot, host, host_len, origins, origins_len, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_key_depot_challenge(long key_depot, long options, long error) {
+        try {
+            return (int) I_JJJ.CALL.invokeExact(etee_key_depot_challenge_, key_depot, options, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_key_depot_register(long key_depot, long web_key, long registration, long key, long error) {
+        try {
+            return (int) I_JJJJJ.CALL.invokeExact(etee_key_depot_register_, key_depot, web_key, registration, key, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_key_depot_add_information(long key_depot, long key_id, long key_id_len, long information, long key, long error) {
+        try {
+            return (int) I_JJJJJJ.CALL.invokeExact(etee_key_depot_add_information_, key_depot, key_id, key_id_len, information, key, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_key_depot_key(long key_depot, long key_id, long key_id_len, long key, long error) {
+        try {
+            return (int) I_JJJJJ.CALL.invokeExact(etee_key_depot_key_, key_depot, key_id, key_id_len, key, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_key_depot_keys(long key_depot, long identifier_type, long identifier_type_len, long identifier, long identifier_len, long application, long application_len, int key_use, long moment, long keys, long capacity, long count, long error) {
+        try {
+            return (int) I_JJJJJJJIJJJJJ.CALL.invokeExact(etee_key_depot_keys_, key_depot, identifier_type, identifier_type_len, identifier, identifier_len, application, application_len, key_use, moment, keys, capacity, count, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_key_depot_attestation(long key_depot, long key_id, long key_id_len, long attestation, long error) {
+        try {
+            return (int) I_JJJJJ.CALL.invokeExact(etee_key_depot_attestation_, key_depot, key_id, key_id_len, attestation, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_key_depot_key_holder(long key_depot, long key_id, long key_id_len, long holder, long error) {
+        try {
+            return (int) I_JJJJJ.CALL.invokeExact(etee_key_depot_key_holder_, key_depot, key_id, key_id_len, holder, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_key_depot_delete(long key_depot, long key_id, long key_id_len, long error) {
+        try {
+            return (int) I_JJJJ.CALL.invokeExact(etee_key_depot_delete_, key_depot, key_id, key_id_len, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_key_depot_delete_all(long key_depot, long key_ids, long key_id_lens, long count, long error) {
+        try {
+            return (int) I_JJJJJ.CALL.invokeExact(etee_key_depot_delete_all_, key_depot, key_ids, key_id_lens, count, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_key_depot_begin_challenge(long key_depot, long exchange, long error) {
+        try {
+            return (int) I_JJJ.CALL.invokeExact(etee_key_depot_begin_challenge_, key_depot, exchange, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_key_depot_begin_register(long key_depot, long web_key, long registration, long exchange, long error) {
+        try {
+            return (int) I_JJJJJ.CALL.invokeExact(etee_key_depot_begin_register_, key_depot, web_key, registration, exchange, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_key_depot_begin_add_information(long key_depot, long key_id, long key_id_len, long information, long exchange, long error) {
+        try {
+            return (int) I_JJJJJJ.CALL.invokeExact(etee_key_depot_begin_add_information_, key_depot, key_id, key_id_len, information, exchange, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_key_depot_begin_key(long key_depot, long key_id, long key_id_len, long exchange, long error) {
+        try {
+            return (int) I_JJJJJ.CALL.invokeExact(etee_key_depot_begin_key_, key_depot, key_id, key_id_len, exchange, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_key_depot_begin_keys(long key_depot, long identifier_type, long identifier_type_len, long identifier, long identifier_len, long application, long application_len, int key_use, long moment, long exchange, long error) {
+        try {
+            return (int) I_JJJJJJJIJJJ.CALL.invokeExact(etee_key_depot_begin_keys_, key_depot, identifier_type, identifier_type_len, identifier, identifier_len, application, application_len, key_use, moment, exchange, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_key_depot_begin_attestation(long key_depot, long key_id, long key_id_len, long exchange, long error) {
+        try {
+            return (int) I_JJJJJ.CALL.invokeExact(etee_key_depot_begin_attestation_, key_depot, key_id, key_id_len, exchange, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_key_depot_begin_key_holder(long key_depot, long key_id, long key_id_len, long exchange, long error) {
+        try {
+            return (int) I_JJJJJ.CALL.invokeExact(etee_key_depot_begin_key_holder_, key_depot, key_id, key_id_len, exchange, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_key_depot_begin_delete(long key_depot, long key_id, long key_id_len, long exchange, long error) {
+        try {
+            return (int) I_JJJJJ.CALL.invokeExact(etee_key_depot_begin_delete_, key_depot, key_id, key_id_len, exchange, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_key_depot_begin_delete_all(long key_depot, long key_ids, long key_id_lens, long count, long exchange, long error) {
+        try {
+            return (int) I_JJJJJJ.CALL.invokeExact(etee_key_depot_begin_delete_all_, key_depot, key_ids, key_id_lens, count, exchange, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public void etee_key_depot_free(long key_depot) {
+        try {
+            V_J.CALL.invokeExact(etee_key_depot_free_, key_depot);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2843,6 +4037,105 @@ final class FfmNative extends FfmMemory implements Native {
     }
 
     @Override
+    public int etee_kgss_rest_new(long context, int environment, long access_tokens, long kgss_rest, long error) {
+        try {
+            return (int) I_JIJJJ.CALL.invokeExact(etee_kgss_rest_new_, context, environment, access_tokens, kgss_rest, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_kgss_rest_new_at(long context, long url, long url_len, long access_tokens, long kgss_rest, long error) {
+        try {
+            return (int) I_JJJJJJ.CALL.invokeExact(etee_kgss_rest_new_at_, context, url, url_len, access_tokens, kgss_rest, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_kgss_rest_set_interface(long kgss_rest, long rest_interface, long error) {
+        try {
+            return (int) I_JJJ.CALL.invokeExact(etee_kgss_rest_set_interface_, kgss_rest, rest_interface, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_kgss_rest_encrypt_answers(long kgss_rest, long error) {
+        try {
+            return (int) I_JJ.CALL.invokeExact(etee_kgss_rest_encrypt_answers_, kgss_rest, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_kgss_rest_new_key(long kgss_rest, long list, long secret_key, long error) {
+        try {
+            return (int) I_JJJJ.CALL.invokeExact(etee_kgss_rest_new_key_, kgss_rest, list, secret_key, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_kgss_rest_key(long kgss_rest, long identifier, long identifier_len, long secret_key, long error) {
+        try {
+            return (int) I_JJJJJ.CALL.invokeExact(etee_kgss_rest_key_, kgss_rest, identifier, identifier_len, secret_key, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_kgss_rest_delete_key(long kgss_rest, long identifier, long identifier_len, long error) {
+        try {
+            return (int) I_JJJJ.CALL.invokeExact(etee_kgss_rest_delete_key_, kgss_rest, identifier, identifier_len, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_kgss_rest_begin_new_key(long kgss_rest, long list, long exchange, long error) {
+        try {
+            return (int) I_JJJJ.CALL.invokeExact(etee_kgss_rest_begin_new_key_, kgss_rest, list, exchange, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_kgss_rest_begin_key(long kgss_rest, long identifier, long identifier_len, long exchange, long error) {
+        try {
+            return (int) I_JJJJJ.CALL.invokeExact(etee_kgss_rest_begin_key_, kgss_rest, identifier, identifier_len, exchange, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_kgss_rest_begin_delete_key(long kgss_rest, long identifier, long identifier_len, long exchange, long error) {
+        try {
+            return (int) I_JJJJJ.CALL.invokeExact(etee_kgss_rest_begin_delete_key_, kgss_rest, identifier, identifier_len, exchange, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public void etee_kgss_rest_free(long kgss_rest) {
+        try {
+            V_J.CALL.invokeExact(etee_kgss_rest_free_, kgss_rest);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
     public int etee_simulator_start(long simulator, long error) {
         try {
             return (int) I_JJ.CALL.invokeExact(etee_simulator_start_, simulator, error);
@@ -2900,6 +4193,33 @@ final class FfmNative extends FfmMemory implements Native {
     public long etee_simulator_saml_url(long simulator) {
         try {
             return (long) J_J.CALL.invokeExact(etee_simulator_saml_url_, simulator);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long etee_simulator_realm_url(long simulator) {
+        try {
+            return (long) J_J.CALL.invokeExact(etee_simulator_realm_url_, simulator);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long etee_simulator_user_realm_url(long simulator) {
+        try {
+            return (long) J_J.CALL.invokeExact(etee_simulator_user_realm_url_, simulator);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_simulator_user_token(long simulator, long ssin, long ssin_len, long token, long error) {
+        try {
+            return (int) I_JJJJJ.CALL.invokeExact(etee_simulator_user_token_, simulator, ssin, ssin_len, token, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2991,6 +4311,11 @@ final class FfmNative extends FfmMemory implements Native {
          shape(FunctionDescriptor.of(JAVA_INT));
     }
 
+    private static final class I_IJJ {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
+    }
+
     private static final class I_J {
         static final MethodHandle CALL =
          shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG));
@@ -3026,9 +4351,19 @@ final class FfmNative extends FfmMemory implements Native {
          shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG));
     }
 
+    private static final class I_JIJJJ {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    }
+
     private static final class I_JIJJJJ {
         static final MethodHandle CALL =
          shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    }
+
+    private static final class I_JIJJJJJ {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
     }
 
     private static final class I_JJ {
@@ -3064,6 +4399,16 @@ final class FfmNative extends FfmMemory implements Native {
     private static final class I_JJJJJJJ {
         static final MethodHandle CALL =
          shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    }
+
+    private static final class I_JJJJJJJIJJJ {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    }
+
+    private static final class I_JJJJJJJIJJJJJ {
+        static final MethodHandle CALL =
+         shape(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
     }
 
     private static final class I_JJJJJJJJ {
