@@ -60,9 +60,9 @@ public final class SessionItem {
 
     /** The identity of the encryption credential in the library, with its keys; to be closed. */
     public Identity newEncryptionIdentity() throws TechnicalConnectorException {
-        if (encryption == null) {
+        if (encryption == null || encryptionKeys == null) {
             throw new SessionManagementException(NO_VALID_SESSION_WITH_ENCRYPTION, null);
         }
-        return Keys.identity(Library.context(), encryption);
+        return Keys.identity(Library.context(), encryption, encryptionKeys);
     }
 }

@@ -10,6 +10,7 @@ import etee.connector.exception.TechnicalConnectorException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -44,16 +45,28 @@ public final class Keys {
         }
     }
 
-    /**
-     * The identity that opens messages with keys by their serial numbers. They take the way of a
-     * key store in memory, which is how the library knows keys without certificates.
-     */
+    /** The identity that opens messages with keys by their serial numbers. */
     public static Identity identity(Context context, Map<String, PrivateKey> keys)
+            throws TechnicalConnectorException {
+        return identity(context, null, keys);
+    }
+
+    /**
+     * The identity that signs with a credential and opens messages with keys by their serial
+     * numbers. They take the way of a key store in memory, which is how the library knows keys
+     * without certificates; a credential whose key is on a card cannot take it.
+     */
+    public static Identity identity(
+            Context context, Credential credential, Map<String, PrivateKey> keys)
             throws TechnicalConnectorException {
         char[] password = "in memory only".toCharArray();
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
+            if (credential != null) {
+                store.setKeyEntry("authentication", encrypt(credential.getPrivateKey(), password),
+                        credential.getCertificateChain());
+            }
             for (Map.Entry<String, PrivateKey> entry : keys.entrySet()) {
                 store.setKeyEntry(entry.getKey(), encrypt(entry.getValue(), password), null);
             }
@@ -73,6 +86,9 @@ public final class Keys {
         Cipher cipher = Cipher.getInstance(ENCRYPTION);
         cipher.init(Cipher.ENCRYPT_MODE, factory.generateSecret(new PBEKeySpec(password)));
         byte[] encoded = key.getEncoded();
+        if (encoded == null) {
+            throw new InvalidKeyException("a key that cannot be read cannot open messages");
+        }
         try {
             return new EncryptedPrivateKeyInfo(cipher.getParameters(), cipher.doFinal(encoded))
                     .getEncoded();
