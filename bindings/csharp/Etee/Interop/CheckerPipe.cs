@@ -37,7 +37,7 @@ namespace Etee.Interop
 
         public void Discard()
         {
-            NativeMethods.etee_checker_finish(checker.Handle, out var error);
+            NativeMethods.etee_checker_discard(checker.Handle, out var error);
             NativeMethods.etee_error_free(error);
         }
     }

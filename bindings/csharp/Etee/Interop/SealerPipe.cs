@@ -44,10 +44,7 @@ namespace Etee.Interop
 
         public void Discard()
         {
-            // A content that ends before its announced length is dropped by the library.
-            NativeMethods.etee_sealer_begin(handle, 1, out var error);
-            NativeMethods.etee_error_free(error);
-            NativeMethods.etee_sealer_finish(handle, out error);
+            NativeMethods.etee_sealer_discard(handle, out var error);
             NativeMethods.etee_error_free(error);
         }
     }

@@ -47,14 +47,7 @@ namespace Etee.Interop
 
         public void Discard()
         {
-            // What was begun is refused for its end. What was released gives way to a message of one
-            // octet, which is refused too.
-            byte octet = 0;
-            NativeMethods.etee_unsealer_finish(unsealer.Handle, out var error);
-            NativeMethods.etee_error_free(error);
-            NativeMethods.etee_unsealer_write(unsealer.Handle, &octet, (UIntPtr)1, out error);
-            NativeMethods.etee_error_free(error);
-            NativeMethods.etee_unsealer_finish(unsealer.Handle, out error);
+            NativeMethods.etee_unsealer_discard(unsealer.Handle, out var error);
             NativeMethods.etee_error_free(error);
         }
     }
