@@ -1,7 +1,8 @@
 # libetee: build, demonstrate, test and install. `make help` lists the targets.
 
-# Cargo features of the shipped libraries; `make lib FEATURES=` leaves the simulator out.
-FEATURES ?= simulator
+# Cargo features of the shipped libraries; `make lib FEATURES=` leaves out the simulator and what JVMs
+# before 22 need.
+FEATURES ?= simulator jni
 PREFIX ?= /usr/local
 LIBDIR ?= $(PREFIX)/lib
 INCLUDEDIR ?= $(PREFIX)/include
@@ -40,7 +41,7 @@ lib: ## Build the shipped libraries into target/lib
 	rm -f target/lib/*
 	cp target/release/libetee.a target/release/native-static-libs target/lib/
 	printf '%s\n' '$(FEATURES)' > target/lib/features
-	awk 'BEGIN { print "{ global:" } END { print "local: *; };" } \
+	awk 'BEGIN { print "{ global: $(if $(findstring jni,$(FEATURES)),JNI_OnLoad;)" } END { print "local: *; };" } \
 	  !/^#/ && ($$3 == "" || index(" $(FEATURES) ", " " $$3 " ")) { print "  " $$1 ";" }' \
 	  include/etee.symbols > target/release/etee.map
 # nodelete: thread-local destructors of the library must not outlive its code.

@@ -35,6 +35,8 @@ mod finding;
 mod guard;
 mod host;
 mod identity;
+#[cfg(feature = "jni")]
+mod jni;
 mod jwk;
 mod key_depot;
 mod key_holder;

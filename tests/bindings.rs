@@ -13,6 +13,8 @@ mod support;
 
 #[path = "bindings/csharp.rs"]
 mod csharp;
+#[path = "bindings/java.rs"]
+mod java;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -41,6 +43,13 @@ fn hold(file: &str, expected: &str) {
 #[test]
 fn the_imports_of_dotnet_are_what_the_source_says() {
     hold(csharp::FILE, &csharp::imports(&abi::sections()));
+}
+
+#[test]
+fn the_providers_of_java_are_what_the_source_says() {
+    for (file, text) in java::files(&abi::sections()) {
+        hold(&file, &text);
+    }
 }
 
 /// The words of a file that look like the name of an export.
@@ -102,11 +111,13 @@ fn all_name_the_same_functions() {
     let sections = abi::sections();
     let functions = sections.iter().flat_map(|section| &section.functions);
     let expected: BTreeSet<String> = functions.map(|function| function.name.clone()).collect();
-    for (file, before, after) in [
+    let files = [
         ("include/etee.h", ' ', '('),
         ("include/etee.symbols", '\n', ' '),
         (csharp::FILE, ' ', '('),
-    ] {
+    ];
+    let providers = java::PROVIDERS.map(|file| (file, ' ', '('));
+    for (file, before, after) in files.into_iter().chain(providers) {
         let only_one_has = difference(&names(file, before, after), &expected);
         assert!(only_one_has.is_empty(), "{file}: {only_one_has:?}");
     }

@@ -216,10 +216,12 @@ fn it_exports_what_the_symbol_list_names() {
     let Some(text) = inspect("nm", &["-D", "--defined-only"], &library) else {
         return;
     };
-    let exported: BTreeSet<&str> = text
+    let mut exported: BTreeSet<&str> = text
         .lines()
         .filter_map(|line| line.split_whitespace().last())
         .collect();
+    // What a JVM calls, in libraries with the natives of the Java wrapper.
+    exported.remove("JNI_OnLoad");
     let foreign: Vec<_> = exported
         .iter()
         .filter(|name| !name.starts_with("etee_"))

@@ -266,7 +266,7 @@ pub unsafe extern "C" fn etee_checker_discard(
     error: *mut *mut etee_error,
 ) -> etee_status {
     guard(error, || {
-        borrow(checker)?.state.enter()?.discard();
+        borrow(checker)?.state.enter()?.stream = None;
         Ok(())
     })
 }
