@@ -16,6 +16,7 @@ namespace Etee
         /// the package Etee.Native, or where the system looks). To be set before anything else.
         /// </summary>
         /// <exception cref="InvalidOperationException">The library is loaded already.</exception>
+        /// <exception cref="EteeLibraryException">This system cannot load it from there.</exception>
         public static string Path
         {
             get => path;
@@ -28,6 +29,8 @@ namespace Etee
                         throw new InvalidOperationException(
                             "The native library is loaded; set EteeLibrary.Path before anything else.");
                     }
+                    // At once: Mono looks for imports when it compiles the method that calls them.
+                    NativeLoader.Prepare(value);
                     path = value;
                 }
             }
@@ -59,7 +62,10 @@ namespace Etee
                 {
                     return;
                 }
-                NativeLoader.Prepare(path);
+                if (path == null)
+                {
+                    NativeLoader.Prepare(null);
+                }
                 CheckVersion(AbiVersion());
                 loaded = true;
             }
