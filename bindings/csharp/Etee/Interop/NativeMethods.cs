@@ -1193,6 +1193,9 @@ namespace Etee.Interop
             out IntPtr error);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_sealer_discard(SealerHandle sealer, out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern void etee_sealer_free(IntPtr sealer);
 
         // Batch: many messages, sealed on several threads
@@ -1518,6 +1521,9 @@ namespace Etee.Interop
             out IntPtr error);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_unsealer_discard(UnsealerHandle unsealer, out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern void etee_unsealer_free(IntPtr unsealer);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
@@ -1594,6 +1600,9 @@ namespace Etee.Interop
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int etee_checker_finish(CheckerHandle checker, out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_checker_discard(CheckerHandle checker, out IntPtr error);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int etee_checker_inject(
