@@ -1655,6 +1655,12 @@ etee_status etee_sealer_read(etee_sealer *sealer,
                              size_t *count,
                              etee_error **error);
 
+/**
+ * Drops the content that is being sealed as a stream, and what of its message was not read: for a
+ * host whose input or output failed half way. Nothing happens if there is none. Since 0.1.
+ */
+ETEE_API etee_status etee_sealer_discard(etee_sealer *sealer, etee_error **error);
+
 /** Frees a sealer; a message that was not finished is lost. NULL is allowed. Since 0.1. */
 ETEE_API void etee_sealer_free(etee_sealer *sealer);
 
@@ -2270,6 +2276,15 @@ etee_status etee_unsealer_report(etee_unsealer *unsealer,
                                  etee_report **report,
                                  etee_error **error);
 
+/**
+ * Drops the message that is being unsealed as a stream, and what of a released content was not
+ * read, which is wiped: for a host whose input or output failed half way. Nothing happens if there is
+ * none; the report on a message that was judged stays. Since 0.1.
+ */
+ETEE_API
+etee_status etee_unsealer_discard(etee_unsealer *unsealer,
+                                  etee_error **error);
+
 /** Frees an unsealer and wipes what it holds; NULL is allowed. Since 0.1. */
 ETEE_API void etee_unsealer_free(etee_unsealer *unsealer);
 
@@ -2399,6 +2414,9 @@ etee_status etee_checker_write(etee_checker *checker,
  * Returns the statuses that etee_checker lists. Since 0.1.
  */
 ETEE_API etee_status etee_checker_finish(etee_checker *checker, etee_error **error);
+
+/** Drops the message that is being checked in parts. Nothing happens if there is none. Since 0.1. */
+ETEE_API etee_status etee_checker_discard(etee_checker *checker, etee_error **error);
 
 /**
  * Checks a message that is in memory and puts into it what showed that the certificate of its
