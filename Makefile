@@ -1,7 +1,8 @@
 # libetee: build, demonstrate, test and install. `make help` lists the targets.
 
-# Cargo features of the shipped libraries; `make lib FEATURES=` leaves the simulator out.
-FEATURES ?= simulator
+# Cargo features of the shipped libraries; `make lib FEATURES=` leaves the simulator and Java's
+# natives out.
+FEATURES ?= simulator jni
 PREFIX ?= /usr/local
 LIBDIR ?= $(PREFIX)/lib
 INCLUDEDIR ?= $(PREFIX)/include
@@ -24,7 +25,7 @@ CFLAGS_STRICT := -std=c11 -Wall -Wextra -Werror -pedantic -O2 -g $(DEFINES)
 EXAMPLES := $(patsubst examples-c/%.c,target/examples/%,$(wildcard examples-c/*.c))
 
 .DEFAULT_GOAL := help
-.PHONY: help lib examples demo test bench check rust c interop bless install clean
+.PHONY: help lib examples demo test bench check rust c interop java bless install clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
@@ -73,6 +74,9 @@ c: examples ## Run the C tests, alone and under valgrind, and compile the header
 
 interop: examples ## Run the tests against Bouncy Castle
 	@tests/run interop
+
+java: lib ## Build the jars of the Java wrapper into target/java
+	@bindings/java/build --all
 
 bless: ## Rewrite include/etee.h from the sources
 	ETEE_BLESS=1 $(CARGO) test --locked --all-features --test header the_header_is_what_the_source_says
