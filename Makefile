@@ -1,7 +1,7 @@
 # libetee: build, demonstrate, test and install. `make help` lists the targets.
 
-# Cargo features of the shipped libraries; `make lib FEATURES=` leaves the simulator and Java's
-# natives out.
+# Cargo features of the shipped libraries; `make lib FEATURES=` leaves out the simulator and what JVMs
+# before 22 need.
 FEATURES ?= simulator jni
 PREFIX ?= /usr/local
 LIBDIR ?= $(PREFIX)/lib
@@ -25,25 +25,32 @@ CFLAGS_STRICT := -std=c11 -Wall -Wextra -Werror -pedantic -O2 -g $(DEFINES)
 EXAMPLES := $(patsubst examples-c/%.c,target/examples/%,$(wildcard examples-c/*.c))
 
 .DEFAULT_GOAL := help
-.PHONY: help lib examples demo test bench check rust c interop java bless install clean
+.PHONY: help lib examples demo test bench check rust c interop csharp java bless install clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
 
 lib: ## Build the shipped libraries into target/lib
-# One crate type at a time: an rlib or a second type in the same build silently drops
-# link-time optimisation.
-	$(CARGO) rustc --locked --lib --release --features '$(FEATURES)' --crate-type cdylib
-	mkdir -p target/lib
-	rm -f target/lib/*
-	cp target/release/libetee.so target/lib/$(SONAME)
-	ln -s $(SONAME) target/lib/libetee.so
+# One crate type alone: a second one in the same build silently drops link-time optimisation. The
+# shared library is linked from the static one, so that both are the same code, compiled once.
 # The compiler is asked what a static link needs, so that no hand-written list can rot. It
 # answers only when it runs, hence a file that outlives target/lib.
 	$(CARGO) rustc --locked --lib --release --features '$(FEATURES)' --crate-type staticlib \
 	  -- --print native-static-libs=$(CURDIR)/target/release/native-static-libs
+	mkdir -p target/lib
+	rm -f target/lib/*
 	cp target/release/libetee.a target/release/native-static-libs target/lib/
 	printf '%s\n' '$(FEATURES)' > target/lib/features
+	awk 'BEGIN { print "{ global: $(if $(findstring jni,$(FEATURES)),JNI_OnLoad;)" } END { print "local: *; };" } \
+	  !/^#/ && ($$3 == "" || index(" $(FEATURES) ", " " $$3 " ")) { print "  " $$1 ";" }' \
+	  include/etee.symbols > target/release/etee.map
+# nodelete: thread-local destructors of the library must not outlive its code.
+	$(CC) -shared -o target/lib/$(SONAME) -Wl,-soname,$(SONAME) \
+	  -Wl,--version-script=target/release/etee.map -Wl,-z,relro,-z,now,-z,nodelete \
+	  -Wl,--gc-sections -Wl,--as-needed -Wl,--strip-debug \
+	  -Wl,--whole-archive target/lib/libetee.a -Wl,--no-whole-archive \
+	  $$(cat target/lib/native-static-libs)
+	ln -s $(SONAME) target/lib/libetee.so
 
 examples: lib $(EXAMPLES) ## Compile examples-c against include/etee.h and target/lib
 
@@ -78,8 +85,12 @@ interop: examples ## Run the tests against Bouncy Castle
 java: lib ## Build the jars of the Java wrapper into target/java
 	@bindings/java/build --all
 
-bless: ## Rewrite include/etee.h from the sources
+csharp: ## Run the tests and examples of the .NET wrapper (after `make lib`)
+	@tests/run csharp
+
+bless: ## Rewrite include/etee.h and the imports of the wrappers from the sources
 	ETEE_BLESS=1 $(CARGO) test --locked --all-features --test header the_header_is_what_the_source_says
+	ETEE_BLESS=1 $(CARGO) test --locked --all-features --test bindings what_the_source_says
 
 install: lib ## Install header, libraries and etee.pc (PREFIX, LIBDIR, INCLUDEDIR, DESTDIR)
 	install -d '$(DESTDIR)$(INCLUDEDIR)' '$(DESTDIR)$(LIBDIR)/pkgconfig'

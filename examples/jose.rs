@@ -24,17 +24,18 @@ fn main() -> io::Result<()> {
 fn answer(line: &Value) -> Result<Value, Error> {
     let member = |name: &str| line.get(name).and_then(Value::as_str).unwrap_or_default();
     let json = line.get("key").unwrap_or(&Value::Null).to_string();
-    let key = Jwk::from_json(json.as_bytes(), &Limits::default())?;
+    let limits = Limits::default();
+    let key = Jwk::from_json(json.as_bytes(), &limits)?;
     let (algorithm, token) = (member("alg"), member("token"));
     let content = member("text").as_bytes();
     match member("do") {
-        "sign" => Ok(json!({ "token": jose::sign(&key, algorithm, content)? })),
-        "verify" => Ok(json!({ "text": text(&jose::verify(&key, token)?) })),
+        "sign" => Ok(json!({ "token": key.sign(algorithm, content)? })),
+        "verify" => Ok(json!({ "text": text(&key.verify(token, &[], &limits)?) })),
         "encrypt" => {
-            let token = jose::encrypt(&key, algorithm, member("enc"), content)?;
+            let token = key.encrypt(algorithm, member("enc"), content)?;
             Ok(json!({ "token": token }))
         }
-        "decrypt" => Ok(json!({ "text": text(jose::decrypt(&key, token)?.as_bytes()) })),
+        "decrypt" => Ok(json!({ "text": text(key.decrypt(token, &[], &limits)?.as_bytes()) })),
         "claims" => {
             let now = line.get("now").and_then(Value::as_i64).unwrap_or_default();
             let subject = jose::check_claims(content, member("iss"), member("aud"), now)?;

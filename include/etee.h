@@ -1205,6 +1205,83 @@ ETEE_API int32_t etee_jwk_is_private(const etee_jwk *jwk);
  */
 ETEE_API const uint8_t *etee_jwk_certificate(const etee_jwk *jwk, size_t index, size_t *len);
 
+/**
+ * Signs a payload with this private key, under its name: a signed token in the compact form (RFC
+ * 7515, ASCII). The algorithm is "PS256", "RS256", "ES256" or "ES384".
+ *
+ * Returns ETEE_INVALID_ARGUMENT for another algorithm, ETEE_KEY_NOT_FOUND if the private part is not
+ * there, ETEE_KEY_UNSUPPORTED if the key does not sign so. `*token` is the caller's, to be freed with
+ * etee_buffer_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_jwk_sign(const etee_jwk *jwk,
+                          const char *algorithm,
+                          size_t algorithm_len,
+                          const uint8_t *payload,
+                          size_t payload_len,
+                          etee_buffer **token,
+                          etee_error **error);
+
+/**
+ * The payload of a signed token, if this public key signed it, by one of these algorithms (names as
+ * of etee_jwk_sign(), separated by spaces; empty for any of them that fits the key). What the token
+ * says of its own key does not count. Whom its claims are for, and until when, is for the caller to
+ * read.
+ *
+ * Returns ETEE_SIGNATURE_INVALID; ETEE_UNSUPPORTED for an algorithm that is not among them, "none"
+ * above all; ETEE_KEY_NOT_FOUND if the key does not fit the token; ETEE_MALFORMED,
+ * ETEE_LIMIT_EXCEEDED. `*payload` is the caller's, to be freed with etee_buffer_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_jwk_verify(const etee_context *context,
+                            const etee_jwk *jwk,
+                            const char *algorithms,
+                            size_t algorithms_len,
+                            const char *token,
+                            size_t token_len,
+                            etee_buffer **payload,
+                            etee_error **error);
+
+/**
+ * Encrypts for the holder of this key, under its name: an encrypted token in the compact form (RFC
+ * 7516, ASCII). The algorithm is "RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A128KW" or "ECDH-ES+A256KW" for
+ * a public key, "A128KW", "A256KW" or "dir" for a symmetric one; the cipher is "A128GCM", "A256GCM"
+ * or "A128CBC-HS256".
+ *
+ * Returns ETEE_INVALID_ARGUMENT for another algorithm or cipher, ETEE_KEY_UNSUPPORTED if the key does
+ * not go with them. `*token` is the caller's, to be freed with etee_buffer_free(). Since 0.1.
+ */
+ETEE_API
+etee_status etee_jwk_encrypt(const etee_jwk *jwk,
+                             const char *algorithm,
+                             size_t algorithm_len,
+                             const char *cipher,
+                             size_t cipher_len,
+                             const uint8_t *clear,
+                             size_t clear_len,
+                             etee_buffer **token,
+                             etee_error **error);
+
+/**
+ * The clear text of a token that is encrypted for this private or symmetric key, by one of these
+ * algorithms (names as of etee_jwk_encrypt(), separated by spaces; empty for any of them that fits
+ * the key).
+ *
+ * Returns ETEE_UNSUPPORTED for an algorithm that is not among them, ETEE_NOT_ADDRESSED if the token
+ * names another key, ETEE_KEY_UNSUPPORTED if the key does not go with it, ETEE_MALFORMED,
+ * ETEE_LIMIT_EXCEEDED; for everything else ETEE_UNSEAL_FAILED. `*clear` is the caller's, to be freed
+ * with etee_buffer_free(), which wipes it. Since 0.1.
+ */
+ETEE_API
+etee_status etee_jwk_decrypt(const etee_context *context,
+                             const etee_jwk *jwk,
+                             const char *algorithms,
+                             size_t algorithms_len,
+                             const char *token,
+                             size_t token_len,
+                             etee_buffer **clear,
+                             etee_error **error);
+
 /** Frees a JSON web key; NULL is allowed. Since 0.1. */
 ETEE_API void etee_jwk_free(etee_jwk *jwk);
 
@@ -1577,6 +1654,12 @@ etee_status etee_sealer_read(etee_sealer *sealer,
                              size_t capacity,
                              size_t *count,
                              etee_error **error);
+
+/**
+ * Drops the content that is being sealed as a stream, and what of its message was not read: for a
+ * host whose input or output failed half way. Nothing happens if there is none. Since 0.1.
+ */
+ETEE_API etee_status etee_sealer_discard(etee_sealer *sealer, etee_error **error);
 
 /** Frees a sealer; a message that was not finished is lost. NULL is allowed. Since 0.1. */
 ETEE_API void etee_sealer_free(etee_sealer *sealer);
@@ -2193,6 +2276,15 @@ etee_status etee_unsealer_report(etee_unsealer *unsealer,
                                  etee_report **report,
                                  etee_error **error);
 
+/**
+ * Drops the message that is being unsealed as a stream, and what of a released content was not
+ * read, which is wiped: for a host whose input or output failed half way. Nothing happens if there is
+ * none; the report on a message that was judged stays. Since 0.1.
+ */
+ETEE_API
+etee_status etee_unsealer_discard(etee_unsealer *unsealer,
+                                  etee_error **error);
+
 /** Frees an unsealer and wipes what it holds; NULL is allowed. Since 0.1. */
 ETEE_API void etee_unsealer_free(etee_unsealer *unsealer);
 
@@ -2322,6 +2414,9 @@ etee_status etee_checker_write(etee_checker *checker,
  * Returns the statuses that etee_checker lists. Since 0.1.
  */
 ETEE_API etee_status etee_checker_finish(etee_checker *checker, etee_error **error);
+
+/** Drops the message that is being checked in parts. Nothing happens if there is none. Since 0.1. */
+ETEE_API etee_status etee_checker_discard(etee_checker *checker, etee_error **error);
 
 /**
  * Checks a message that is in memory and puts into it what showed that the certificate of its

@@ -52,6 +52,7 @@ mod report;
 mod request;
 mod rest_interface;
 mod seal;
+mod search;
 mod secret_key;
 mod session;
 mod settings;

@@ -7,6 +7,7 @@
 
 mod base64url;
 mod claims;
+mod compact;
 mod ecdsa;
 mod header;
 mod json;

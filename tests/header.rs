@@ -186,6 +186,7 @@ fn every_function_is_documented_in_full() {
         let hands_out = function
             .parameters
             .iter()
+            .filter(|parameter| matches!(parameter.ty, Type::Pointer { mutable: true, .. }))
             .filter_map(|parameter| parameter.ty.place_of_handle())
             .any(|handle| handle != "etee_error" && function.result == Some(Type::Status));
         assert!(

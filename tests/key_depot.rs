@@ -6,7 +6,8 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    clippy::indexing_slicing
+    clippy::indexing_slicing,
+    clippy::string_slice
 )]
 
 mod support;
@@ -17,7 +18,8 @@ use base64ct::{Base64UrlUnpadded, Encoding};
 use etee::{
     AccessTokens, Addressing, Clock, ConnectClient, Context, Error, Fault, Jwk, KeyDepot,
     KeyInformation, KeyUse, Limits, RegisteredKey, Registration, Reply, Request, RestInterface,
-    Result, Sealer, SimulatedService, Status, Step, Transport, Unsealer, WebKey,
+    Result, Sealer, SigningPolicy, SimulatedService, Status, Step, Transport, Unsealer, Validation,
+    WebKey,
 };
 use serde_json::{Value, json};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -294,18 +296,18 @@ fn an_authenticator_vouches_for_its_key() {
 /// Seals to a key of the KeyDepot with a key of the KeyDepot, and finds out who did.
 #[test]
 fn web_keys_end_to_end() {
-    let platform = Platform::start();
-    let anybody = open_depot(&platform);
-    let emma = anybody.clone().with_access(of_person(&platform, SSIN));
-    let lab = anybody.clone().with_access(of_enterprise(&platform, LAB));
+    let platform = platform();
+    let anybody = open_depot(platform);
+    let (kind, ssin, _) = OTHER_DOCTOR;
+    let lab = anybody.clone().with_access(of_enterprise(platform, LAB));
     let (mailbox, pen) = (
         WebKey::generate_rsa().unwrap(),
-        WebKey::generate_ec().unwrap(),
+        WebKey::generate_rsa().unwrap(),
     );
-    register(&emma, &mailbox, KeyUse::Encryption).unwrap();
+    register(&depot_of(ssin), &mailbox, KeyUse::Encryption).unwrap();
     register(&lab, &pen, KeyUse::Signature).unwrap();
 
-    let found = anybody.keys("SSIN", SSIN, Some(""), Some(KeyUse::Encryption), None);
+    let found = anybody.keys(kind, ssin, Some(""), Some(KeyUse::Encryption), None);
     let found = found.unwrap();
     let mut sealer = Sealer::with_web_key(platform.context(), &pen).unwrap();
     sealer
@@ -324,31 +326,26 @@ fn web_keys_end_to_end() {
         ("CBE", LAB.1)
     );
     assert_eq!(holder.name(), Some("EXAMPLE LAB"));
-    let mut unsealer = Unsealer::new(platform.context());
-    unsealer.add_web_key(&mailbox);
-    unsealer.expect_web_key(&sender.web_key().unwrap());
-    let unsealed = unsealer.unseal(&sealed).unwrap();
+    let validation = Validation {
+        signing_policies: vec![SigningPolicy::WebAuthn],
+        ..Validation::default()
+    };
+    let context = Context::clone(&platform.context()).with_validation(validation);
+    let context = Arc::new(context);
+    let unseal = |by: &WebKey| {
+        let mut unsealer = Unsealer::new(Arc::clone(&context));
+        unsealer.add_web_key(&mailbox);
+        unsealer.expect_web_key(by);
+        unsealer.unseal(&sealed)
+    };
+    let unsealed = unseal(&sender.web_key().unwrap()).unwrap();
     assert_eq!(unsealed.content.as_bytes(), b"content");
-    assert_eq!(
-        unsealed.report.outer().key_identifier(),
-        Some(pen.identifier())
-    );
-    // Somebody else's key does not pass for that of the sender.
-    let mut unsealer = Unsealer::new(platform.context());
-    unsealer.add_web_key(&mailbox);
-    unsealer.expect_web_key(
-        &WebKey::from_spki(
-            pen.identifier(),
-            &WebKey::generate_ec()
-                .unwrap()
-                .to_jwk()
-                .unwrap()
-                .to_spki()
-                .unwrap(),
-        )
-        .unwrap(),
-    );
-    assert!(unsealer.unseal(&sealed).is_err());
+    let outer = unsealed.report.outer();
+    assert_eq!(outer.key_identifier(), Some(pen.identifier()));
+    // Another key under the name of the sender's does not pass for it.
+    let other = mailbox.to_jwk().unwrap().with_key_id(&kid);
+    let refused = unseal(&WebKey::from_jwk(&other).unwrap()).err().unwrap();
+    assert_eq!(refused.error.status(), Status::SignatureInvalid);
 }
 
 #[test]
@@ -450,7 +447,7 @@ fn requests_are_what_the_table_says() {
             format!("DELETE /pubKeys/webauthn/jwks?kid={kid}&kid={kid}"),
             format!("GET /pubKeys/webauthn/jwks/{kid}"),
             "GET /pubKeys/webauthn/jwks?identifier=00000000001&type=SSIN\
-             &applicationIdentifier=A%20B&use=enc&time=1970-01-01T00%3A00%3A00Z"
+             &applicationIdentifier=A%20B&use=enc&time=1970-01-01T00%3A00%3A00.000Z"
                 .to_owned(),
             format!("GET /pubKeys/webauthn/attestations/{kid}"),
             format!("GET /pubKeys/webauthn/keyholders/{kid}"),

@@ -214,9 +214,7 @@ fn expected(fault: Fault, service: SimulatedService, name: &str) -> Option<Seen>
             let code = Some("temporarily_unavailable");
             (Status::ServiceRefused, code, true)
         }
-        Fault::Soa(_) if service == Connect => {
-            (Status::ServiceRefused, Some("server_error"), false)
-        }
+        Fault::Soa(_) if service == Connect => (Status::ServiceRefused, Some("server_error"), true),
         Fault::Unavailable => {
             let code = problem("urn:problem-type:belgif:serviceUnavailable");
             (Status::ServiceRefused, code.or(Some("SOA-02002")), true)

@@ -125,7 +125,6 @@ identifiers! {
     ID_AT_COMMON_NAME = "2.5.4.3";
     ID_AT_SERIAL_NUMBER = "2.5.4.5";
     ID_AT_COUNTRY_NAME = "2.5.4.6";
-    #[cfg(feature = "simulator")]
     ID_AT_ORGANIZATION_NAME = "2.5.4.10";
     ID_AT_ORGANIZATIONAL_UNIT_NAME = "2.5.4.11";
     ID_CE_SUBJECT_KEY_IDENTIFIER = "2.5.29.14";

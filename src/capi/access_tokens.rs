@@ -287,7 +287,7 @@ pub unsafe extern "C" fn etee_access_tokens_begin_token(
     guard(error, || {
         let place = out(exchange)?;
         let step = borrow(access_tokens)?.get().begin_use()?;
-        place.give(etee_exchange::new(Call::AccessToken(step)));
+        place.give(etee_exchange::new(Call::AccessToken(step.into())));
         Ok(())
     })
 }

@@ -259,6 +259,18 @@ pub unsafe extern "C" fn etee_checker_finish(
     guard(error, || borrow(checker)?.state.enter()?.finish())
 }
 
+/// Drops the message that is being checked in parts. Nothing happens if there is none. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_checker_discard(
+    checker: *mut etee_checker,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        borrow(checker)?.state.enter()?.stream = None;
+        Ok(())
+    })
+}
+
 /// Checks a message that is in memory and puts into it what showed that the certificate of its
 /// sender was not revoked: the OCSP response and the CRLs, in place of those that are there.
 ///

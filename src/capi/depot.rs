@@ -11,15 +11,14 @@ use super::identity::etee_identity;
 use super::jwk::{etee_jwk, key_use as use_of};
 use super::key_holder::etee_key_holder;
 use super::pointer::{
-    Out, OutRow, borrow, endpoints, free, handle, optional_text, out, path, row, text,
+    Out, OutRow, borrow, endpoints, free, handle, optional_text, out, path, text,
 };
 use super::rest_interface::etee_rest_interface;
+use super::search::{Search, json, jwk_set, moment_of};
 use super::status::etee_status;
 use super::token::etee_token;
-use crate::depot::{Depot, Identifier, TokenCache};
+use crate::depot::{Depot, TokenCache};
 use crate::error::{Error, Result, Status};
-use crate::jose::JwkSet;
-use crate::secret::Secret;
 use core::ffi::c_char;
 use core::time::Duration;
 
@@ -49,68 +48,13 @@ impl etee_depot {
     }
 }
 
-/// What is searched for, in three texts from C, of which the last may be NULL.
-pub(super) struct Search<'a> {
-    identifier_type: &'a str,
-    identifier: &'a str,
-    application: Option<&'a str>,
-}
-
-impl Search<'_> {
-    pub(super) fn new(
-        identifier_type: (*const c_char, usize),
-        identifier: (*const c_char, usize),
-        application: (*const c_char, usize),
-    ) -> Result<Self> {
-        Ok(Self {
-            identifier_type: text(identifier_type.0, identifier_type.1)?,
-            identifier: text(identifier.0, identifier.1)?,
-            application: optional_text(application.0, application.1)?,
-        })
-    }
-
-    /// Does something with the three.
-    pub(super) fn run<T>(&self, search: impl FnOnce(&str, &str, Option<&str>) -> T) -> T {
-        search(self.identifier_type, self.identifier, self.application)
-    }
-}
-
 fn change(depot: *mut etee_depot, change: impl FnOnce(Depot) -> Depot) -> Result<()> {
     borrow(depot.cast_const())?.depot.change(change);
     Ok(())
 }
 
-/// A row of keys from C.
-pub(super) fn jwk_set(keys: *const *const etee_jwk, count: usize) -> Result<JwkSet> {
-    let keys = row(keys, count)?.iter();
-    let keys: Result<Vec<_>> = keys.map(|key| Ok(borrow(*key)?.jwk().clone())).collect();
-    Ok(JwkSet::from(keys?))
-}
-
-/// The moment of a look-up; 0 is the present.
-pub(super) fn moment(seconds: i64) -> Option<i64> {
-    (seconds != 0).then_some(seconds)
-}
-
 fn unknown_protocol() -> Error {
     Error::new(Status::InvalidArgument, "there is no such protocol")
-}
-
-/// Matches as an array of JSON.
-pub(super) fn json(matches: &[Identifier]) -> Secret {
-    let matches: Vec<_> = matches
-        .iter()
-        .map(|found| {
-            let mut members = serde_json::Map::new();
-            members.insert("type".to_owned(), found.identifier_type().into());
-            members.insert("value".to_owned(), found.value().into());
-            if let Some(application) = found.application() {
-                members.insert("application".to_owned(), application.into());
-            }
-            serde_json::Value::Object(members)
-        })
-        .collect();
-    Secret::from(serde_json::Value::Array(matches).to_string().into_bytes())
 }
 
 /// Makes a depot for an environment of the platform (ETEE_ENVIRONMENT_INTEGRATION, _ACCEPTANCE or
@@ -288,7 +232,7 @@ pub unsafe extern "C" fn etee_depot_begin_token(
         )?;
         let depot = borrow(depot)?.get();
         let step = search.run(|t, i, a| depot.begin_token(t, i, a))?;
-        place.give(etee_exchange::new(Call::Token(step)));
+        place.give(etee_exchange::new(Call::Token(step.into())));
         Ok(())
     })
 }
@@ -318,7 +262,7 @@ pub unsafe extern "C" fn etee_depot_begin_tokens(
         )?;
         let depot = borrow(depot)?.get();
         let step = search.run(|t, i, a| depot.begin_tokens(t, i, a))?;
-        place.give(etee_exchange::new(Call::Tokens(step)));
+        place.give(etee_exchange::new(Call::Tokens(step.into())));
         Ok(())
     })
 }
@@ -380,7 +324,7 @@ pub unsafe extern "C" fn etee_depot_begin_matches(
         )?;
         let depot = borrow(depot)?.get();
         let step = search.run(|t, i, a| depot.begin_matches(t, i, a))?;
-        place.give(etee_exchange::new(Call::Matches(step)));
+        place.give(etee_exchange::new(Call::Matches(step.into())));
         Ok(())
     })
 }
@@ -419,7 +363,7 @@ pub unsafe extern "C" fn etee_depot_keys(
             (identifier, identifier_len),
             (application, application_len),
         )?;
-        let (key_use, moment) = (use_of(key_use)?, self::moment(moment));
+        let (key_use, moment) = (use_of(key_use)?, moment_of(moment));
         let depot = borrow(depot)?.get();
         let found = search.run(|t, i, a| depot.certified_keys(t, i, a, key_use, moment))?;
         jwks.give_all(&count, found, etee_jwk::new)
@@ -495,10 +439,10 @@ pub unsafe extern "C" fn etee_depot_begin_keys(
             (identifier, identifier_len),
             (application, application_len),
         )?;
-        let (key_use, moment) = (use_of(key_use)?, self::moment(moment));
+        let (key_use, moment) = (use_of(key_use)?, moment_of(moment));
         let depot = borrow(depot)?.get();
         let step = search.run(|t, i, a| depot.begin_certified_keys(t, i, a, key_use, moment))?;
-        place.give(etee_exchange::new(Call::Jwks(step)));
+        place.give(etee_exchange::new(Call::Jwks(step.into())));
         Ok(())
     })
 }
@@ -518,7 +462,7 @@ pub unsafe extern "C" fn etee_depot_begin_key(
         let place = out(exchange)?;
         let key_id = text(key_id, key_id_len)?;
         let step = borrow(depot)?.get().begin_certified_key(key_id)?;
-        place.give(etee_exchange::new(Call::Jwk(step)));
+        place.give(etee_exchange::new(Call::Jwk(step.into())));
         Ok(())
     })
 }
@@ -539,7 +483,7 @@ pub unsafe extern "C" fn etee_depot_begin_key_holder(
         let place = out(exchange)?;
         let key_id = text(key_id, key_id_len)?;
         let step = borrow(depot)?.get().begin_key_holder(key_id)?;
-        place.give(etee_exchange::new(Call::KeyHolder(step)));
+        place.give(etee_exchange::new(Call::KeyHolder(step.into())));
         Ok(())
     })
 }

@@ -46,7 +46,7 @@ macro_rules! calls {
     ($($kind:ident($result:ty),)+) => {
         /// What is called, by its result.
         pub(super) enum Call {
-            $($kind(Step<$result>),)+
+            $($kind(Box<Step<$result>>),)+
             /// It failed, or its result was taken.
             Over,
         }
@@ -61,7 +61,7 @@ macro_rules! calls {
 
             fn receive(self, reply: Result<Reply>) -> Result<Self> {
                 match self {
-                    $(Self::$kind(step) => go_on(step, reply).map(Self::$kind),)+
+                    $(Self::$kind(step) => go_on(*step, reply).map(Box::new).map(Self::$kind),)+
                     Self::Over => Err(unasked()),
                 }
             }
@@ -90,6 +90,13 @@ fn request_of<T>(step: &Step<T>) -> Option<&Request> {
     match step {
         Step::Ask(exchange) => Some(exchange.request()),
         Step::Done(_) => None,
+    }
+}
+
+fn count_of<T>(step: &Step<Vec<T>>) -> usize {
+    match step {
+        Step::Ask(_) => 0,
+        Step::Done(found) => found.len(),
     }
 }
 
@@ -122,9 +129,9 @@ impl State {
     /// How many results there are, once they are there and of a kind that comes in numbers.
     fn count(&self) -> usize {
         match &self.call {
-            Call::Tokens(Step::Done(found)) => found.len(),
-            Call::Jwks(Step::Done(found)) => found.len(),
-            Call::RegisteredKeys(Step::Done(found)) => found.len(),
+            Call::Tokens(step) => count_of(step),
+            Call::Jwks(step) => count_of(step),
+            Call::RegisteredKeys(step) => count_of(step),
             _ => 0,
         }
     }
@@ -143,7 +150,10 @@ impl State {
 macro_rules! taken {
     ($state:expr, $kind:ident) => {
         $state.take(|call| match call {
-            Call::$kind(Step::Done(result)) => Ok(result),
+            Call::$kind(step) => match *step {
+                Step::Done(result) => Ok(result),
+                asks => Err(Call::$kind(Box::new(asks))),
+            },
             other => Err(other),
         })
     };
@@ -255,7 +265,7 @@ pub unsafe extern "C" fn etee_exchange_take_matches(
     guard(error, || {
         let place = out(matches)?;
         let taken = taken!(enter(exchange)?, Matches)?;
-        place.give(etee_buffer::secret(super::depot::json(&taken)));
+        place.give(etee_buffer::secret(super::search::json(&taken)));
         Ok(())
     })
 }

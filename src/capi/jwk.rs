@@ -4,11 +4,12 @@ use super::buffer::etee_buffer;
 use super::context::etee_context;
 use super::error::etee_error;
 use super::guard::{guard, guard_free, guard_text, guard_value};
-use super::pointer::{borrow, bytes, free, handle, lend, out, peek};
+use super::pointer::{borrow, bytes, free, handle, lend, out, peek, text};
 use super::status::etee_status;
 use crate::depot::KeyUse;
 use crate::error::{Error, Result, Status};
 use crate::jose::Jwk;
+use crate::secret::Secret;
 use crate::x509::Certificate;
 use core::ffi::c_char;
 use std::ffi::CString;
@@ -61,6 +62,11 @@ impl etee_jwk {
     pub(super) fn jwk(&self) -> &Jwk {
         &self.jwk
     }
+}
+
+/// Names that are separated by spaces.
+fn names(list: &str) -> Vec<&str> {
+    list.split_ascii_whitespace().collect()
 }
 
 /// Reads a key from JSON (UTF-8), strictly: what is broken, or does not belong together, is
@@ -190,6 +196,126 @@ pub unsafe extern "C" fn etee_jwk_certificate(
         let certificates = peek(jwk).map(|jwk| jwk.jwk.certificates());
         let certificate = certificates.and_then(|certificates| certificates.get(index));
         lend(certificate.map(Certificate::as_der), len)
+    })
+}
+
+/// Signs a payload with this private key, under its name: a signed token in the compact form (RFC
+/// 7515, ASCII). The algorithm is "PS256", "RS256", "ES256" or "ES384".
+///
+/// Returns ETEE_INVALID_ARGUMENT for another algorithm, ETEE_KEY_NOT_FOUND if the private part is not
+/// there, ETEE_KEY_UNSUPPORTED if the key does not sign so. `*token` is the caller's, to be freed with
+/// etee_buffer_free(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_jwk_sign(
+    jwk: *const etee_jwk,
+    algorithm: *const c_char,
+    algorithm_len: usize,
+    payload: *const u8,
+    payload_len: usize,
+    token: *mut *mut etee_buffer,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(token)?;
+        let algorithm = text(algorithm, algorithm_len)?;
+        let payload = bytes(payload, payload_len)?;
+        let token = borrow(jwk)?.jwk.sign(algorithm, payload)?;
+        place.give(etee_buffer::open(token.into_bytes()));
+        Ok(())
+    })
+}
+
+/// The payload of a signed token, if this public key signed it, by one of these algorithms (names as
+/// of etee_jwk_sign(), separated by spaces; empty for any of them that fits the key). What the token
+/// says of its own key does not count. Whom its claims are for, and until when, is for the caller to
+/// read.
+///
+/// Returns ETEE_SIGNATURE_INVALID; ETEE_UNSUPPORTED for an algorithm that is not among them, "none"
+/// above all; ETEE_KEY_NOT_FOUND if the key does not fit the token; ETEE_MALFORMED,
+/// ETEE_LIMIT_EXCEEDED. `*payload` is the caller's, to be freed with etee_buffer_free(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_jwk_verify(
+    context: *const etee_context,
+    jwk: *const etee_jwk,
+    algorithms: *const c_char,
+    algorithms_len: usize,
+    token: *const c_char,
+    token_len: usize,
+    payload: *mut *mut etee_buffer,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(payload)?;
+        let context = borrow(context)?.freeze();
+        let algorithms = names(text(algorithms, algorithms_len)?);
+        let token = text(token, token_len)?;
+        let payload = borrow(jwk)?
+            .jwk
+            .verify(token, &algorithms, context.limits())?;
+        place.give(etee_buffer::secret(Secret::from(payload)));
+        Ok(())
+    })
+}
+
+/// Encrypts for the holder of this key, under its name: an encrypted token in the compact form (RFC
+/// 7516, ASCII). The algorithm is "RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A128KW" or "ECDH-ES+A256KW" for
+/// a public key, "A128KW", "A256KW" or "dir" for a symmetric one; the cipher is "A128GCM", "A256GCM"
+/// or "A128CBC-HS256".
+///
+/// Returns ETEE_INVALID_ARGUMENT for another algorithm or cipher, ETEE_KEY_UNSUPPORTED if the key does
+/// not go with them. `*token` is the caller's, to be freed with etee_buffer_free(). Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_jwk_encrypt(
+    jwk: *const etee_jwk,
+    algorithm: *const c_char,
+    algorithm_len: usize,
+    cipher: *const c_char,
+    cipher_len: usize,
+    clear: *const u8,
+    clear_len: usize,
+    token: *mut *mut etee_buffer,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(token)?;
+        let algorithm = text(algorithm, algorithm_len)?;
+        let cipher = text(cipher, cipher_len)?;
+        let clear = bytes(clear, clear_len)?;
+        let token = borrow(jwk)?.jwk.encrypt(algorithm, cipher, clear)?;
+        place.give(etee_buffer::open(token.into_bytes()));
+        Ok(())
+    })
+}
+
+/// The clear text of a token that is encrypted for this private or symmetric key, by one of these
+/// algorithms (names as of etee_jwk_encrypt(), separated by spaces; empty for any of them that fits
+/// the key).
+///
+/// Returns ETEE_UNSUPPORTED for an algorithm that is not among them, ETEE_NOT_ADDRESSED if the token
+/// names another key, ETEE_KEY_UNSUPPORTED if the key does not go with it, ETEE_MALFORMED,
+/// ETEE_LIMIT_EXCEEDED; for everything else ETEE_UNSEAL_FAILED. `*clear` is the caller's, to be freed
+/// with etee_buffer_free(), which wipes it. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_jwk_decrypt(
+    context: *const etee_context,
+    jwk: *const etee_jwk,
+    algorithms: *const c_char,
+    algorithms_len: usize,
+    token: *const c_char,
+    token_len: usize,
+    clear: *mut *mut etee_buffer,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        let place = out(clear)?;
+        let context = borrow(context)?.freeze();
+        let algorithms = names(text(algorithms, algorithms_len)?);
+        let token = text(token, token_len)?;
+        let clear = borrow(jwk)?
+            .jwk
+            .decrypt(token, &algorithms, context.limits())?;
+        place.give(etee_buffer::secret(clear));
+        Ok(())
     })
 }
 

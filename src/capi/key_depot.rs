@@ -5,7 +5,6 @@ use super::adjustable::Adjustable;
 use super::attestation::etee_attestation;
 use super::buffer::etee_buffer;
 use super::context::etee_context;
-use super::depot::{Search, jwk_set, moment as moment_of};
 use super::error::etee_error;
 use super::exchange::{Call, etee_exchange};
 use super::guard::{guard, guard_free};
@@ -16,6 +15,7 @@ use super::pointer::{Out, OutRow, borrow, endpoints, free, handle, out, text, te
 use super::registered_key::etee_registered_key;
 use super::registration::etee_registration;
 use super::rest_interface::etee_rest_interface;
+use super::search::{Search, jwk_set, moment_of};
 use super::status::etee_status;
 use super::web_key::etee_web_key;
 use crate::depot::{Challenge, KeyDepot, KeyUse};
@@ -412,7 +412,7 @@ pub unsafe extern "C" fn etee_key_depot_begin_challenge(
     guard(error, || {
         let place = out(exchange)?;
         let step = get(key_depot)?.begin_challenge()?;
-        place.give(etee_exchange::new(Call::Challenge(step)));
+        place.give(etee_exchange::new(Call::Challenge(step.into())));
         Ok(())
     })
 }
@@ -433,7 +433,7 @@ pub unsafe extern "C" fn etee_key_depot_begin_register(
         let web_key = borrow(web_key)?.key().clone();
         let registration = borrow(registration)?.get()?;
         let step = get(key_depot)?.begin_register(&web_key, &registration)?;
-        place.give(etee_exchange::new(Call::RegisteredKey(step)));
+        place.give(etee_exchange::new(Call::RegisteredKey(step.into())));
         Ok(())
     })
 }
@@ -455,7 +455,7 @@ pub unsafe extern "C" fn etee_key_depot_begin_add_information(
         let key_id = text(key_id, key_id_len)?;
         let information = borrow(information)?.get()?;
         let step = get(key_depot)?.begin_add_information(key_id, &information)?;
-        place.give(etee_exchange::new(Call::RegisteredKey(step)));
+        place.give(etee_exchange::new(Call::RegisteredKey(step.into())));
         Ok(())
     })
 }
@@ -475,7 +475,7 @@ pub unsafe extern "C" fn etee_key_depot_begin_key(
         let place = out(exchange)?;
         let key_id = text(key_id, key_id_len)?;
         let step = get(key_depot)?.begin_key(key_id)?;
-        place.give(etee_exchange::new(Call::RegisteredKey(step)));
+        place.give(etee_exchange::new(Call::RegisteredKey(step.into())));
         Ok(())
     })
 }
@@ -507,7 +507,7 @@ pub unsafe extern "C" fn etee_key_depot_begin_keys(
         let (key_use, moment) = (any_or(key_use)?, moment_of(moment));
         let depot = get(key_depot)?;
         let step = search.run(|t, i, a| depot.begin_keys(t, i, a, key_use, moment))?;
-        place.give(etee_exchange::new(Call::RegisteredKeys(step)));
+        place.give(etee_exchange::new(Call::RegisteredKeys(step.into())));
         Ok(())
     })
 }
@@ -527,7 +527,7 @@ pub unsafe extern "C" fn etee_key_depot_begin_attestation(
         let place = out(exchange)?;
         let key_id = text(key_id, key_id_len)?;
         let step = get(key_depot)?.begin_attestation(key_id)?;
-        place.give(etee_exchange::new(Call::Attestation(step)));
+        place.give(etee_exchange::new(Call::Attestation(step.into())));
         Ok(())
     })
 }
@@ -547,7 +547,7 @@ pub unsafe extern "C" fn etee_key_depot_begin_key_holder(
         let place = out(exchange)?;
         let key_id = text(key_id, key_id_len)?;
         let step = get(key_depot)?.begin_holder(key_id)?;
-        place.give(etee_exchange::new(Call::KeyHolder(step)));
+        place.give(etee_exchange::new(Call::KeyHolder(step.into())));
         Ok(())
     })
 }
@@ -567,7 +567,7 @@ pub unsafe extern "C" fn etee_key_depot_begin_delete(
         let place = out(exchange)?;
         let key_id = text(key_id, key_id_len)?;
         let step = get(key_depot)?.begin_delete(key_id)?;
-        place.give(etee_exchange::new(Call::Deletion(step)));
+        place.give(etee_exchange::new(Call::Deletion(step.into())));
         Ok(())
     })
 }
@@ -588,7 +588,7 @@ pub unsafe extern "C" fn etee_key_depot_begin_delete_all(
         let place = out(exchange)?;
         let key_ids = text_row(key_ids, key_id_lens, count)?;
         let step = get(key_depot)?.begin_delete_all(&key_ids)?;
-        place.give(etee_exchange::new(Call::Deletion(step)));
+        place.give(etee_exchange::new(Call::Deletion(step.into())));
         Ok(())
     })
 }

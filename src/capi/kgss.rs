@@ -219,7 +219,7 @@ pub unsafe extern "C" fn etee_kgss_begin_new_key(
         let place = out(exchange)?;
         let list = borrow(list)?.get()?;
         let step = borrow(kgss)?.kgss.get().begin_new_key(&list)?;
-        place.give(etee_exchange::new(Call::SecretKey(step)));
+        place.give(etee_exchange::new(Call::SecretKey(step.into())));
         Ok(())
     })
 }
@@ -242,7 +242,7 @@ pub unsafe extern "C" fn etee_kgss_begin_key(
         let identifier = bytes(identifier, identifier_len)?;
         let session = borrow(session)?.session();
         let step = borrow(kgss)?.kgss.get().begin_key(identifier, session)?;
-        place.give(etee_exchange::new(Call::SecretKey(step)));
+        place.give(etee_exchange::new(Call::SecretKey(step.into())));
         Ok(())
     })
 }

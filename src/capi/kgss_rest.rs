@@ -187,7 +187,7 @@ pub unsafe extern "C" fn etee_kgss_rest_begin_new_key(
         let place = out(exchange)?;
         let list = borrow(list)?.get()?;
         let step = borrow(kgss_rest)?.kgss.get().begin_new_key(&list)?;
-        place.give(etee_exchange::new(Call::SecretKey(step)));
+        place.give(etee_exchange::new(Call::SecretKey(step.into())));
         Ok(())
     })
 }
@@ -207,7 +207,7 @@ pub unsafe extern "C" fn etee_kgss_rest_begin_key(
         let place = out(exchange)?;
         let identifier = bytes(identifier, identifier_len)?;
         let step = borrow(kgss_rest)?.kgss.get().begin_key(identifier)?;
-        place.give(etee_exchange::new(Call::SecretKey(step)));
+        place.give(etee_exchange::new(Call::SecretKey(step.into())));
         Ok(())
     })
 }
@@ -227,7 +227,7 @@ pub unsafe extern "C" fn etee_kgss_rest_begin_delete_key(
         let place = out(exchange)?;
         let identifier = bytes(identifier, identifier_len)?;
         let step = borrow(kgss_rest)?.kgss.get().begin_delete_key(identifier)?;
-        place.give(etee_exchange::new(Call::Deletion(step)));
+        place.give(etee_exchange::new(Call::Deletion(step.into())));
         Ok(())
     })
 }

@@ -420,6 +420,19 @@ pub unsafe extern "C" fn etee_sealer_read(
     })
 }
 
+/// Drops the content that is being sealed as a stream, and what of its message was not read: for a
+/// host whose input or output failed half way. Nothing happens if there is none. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_sealer_discard(
+    sealer: *mut etee_sealer,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        borrow(sealer)?.state.enter()?.discard();
+        Ok(())
+    })
+}
+
 /// Frees a sealer; a message that was not finished is lost. NULL is allowed. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_sealer_free(sealer: *mut etee_sealer) {

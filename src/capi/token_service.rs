@@ -174,7 +174,7 @@ pub unsafe extern "C" fn etee_token_service_begin_log_on(
         let place = out(exchange)?;
         let log_on = borrow(log_on)?.get()?;
         let step = borrow(service)?.service.get().begin_log_on(log_on)?;
-        place.give(etee_exchange::new(Call::Session(step)));
+        place.give(etee_exchange::new(Call::Session(step.into())));
         Ok(())
     })
 }

@@ -41,10 +41,15 @@ struct State {
 }
 
 impl State {
+    /// Drops the last message and what was found in it.
     fn discard(&mut self) {
+        self.drop_content();
+        self.report = None;
+    }
+
+    fn drop_content(&mut self) {
         self.stream = None;
         self.released = None;
-        self.report = None;
     }
 
     /// Notes the report of a message that was judged, released or not.
@@ -347,6 +352,20 @@ pub unsafe extern "C" fn etee_unsealer_report(
             .as_ref()
             .ok_or_else(|| Error::new(Status::WrongState, "no message has been judged"))?;
         place.give(etee_report::new(report.clone()));
+        Ok(())
+    })
+}
+
+/// Drops the message that is being unsealed as a stream, and what of a released content was not
+/// read, which is wiped: for a host whose input or output failed half way. Nothing happens if there is
+/// none; the report on a message that was judged stays. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn etee_unsealer_discard(
+    unsealer: *mut etee_unsealer,
+    error: *mut *mut etee_error,
+) -> etee_status {
+    guard(error, || {
+        borrow(unsealer)?.state.enter()?.drop_content();
         Ok(())
     })
 }

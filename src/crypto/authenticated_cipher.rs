@@ -35,6 +35,9 @@ pub(crate) struct SealedContent {
 }
 
 impl AuthenticatedCipher {
+    /// All of them.
+    pub(crate) const ALL: [Self; 3] = [Self::Aes128Gcm, Self::Aes256Gcm, Self::Aes128CbcHmacSha256];
+
     /// Octets of the key.
     pub(crate) fn key_size(self) -> usize {
         match self {

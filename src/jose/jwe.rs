@@ -15,7 +15,7 @@ pub(crate) use key_management::KeyManagement;
 use zeroize::Zeroizing;
 
 /// The value of `enc`.
-fn cipher_name(cipher: AuthenticatedCipher) -> &'static str {
+pub(super) fn cipher_name(cipher: AuthenticatedCipher) -> &'static str {
     match cipher {
         AuthenticatedCipher::Aes128Gcm => "A128GCM",
         AuthenticatedCipher::Aes256Gcm => "A256GCM",

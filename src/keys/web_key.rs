@@ -38,8 +38,8 @@ impl WebKey {
         Self::generated(&NewKey::rsa()?)
     }
 
-    /// Makes a key pair on the curve P-256, which signs messages; otherwise as
-    /// [`Self::generate_rsa`].
+    /// Makes a key pair on the curve P-256, which signs, but not messages: WEB_AUTHN has those
+    /// signed with RSA. Otherwise as [`Self::generate_rsa`].
     ///
     /// # Errors
     /// Those of [`Self::generate_rsa`].
@@ -47,8 +47,7 @@ impl WebKey {
         Self::generated(&NewKey::ec_p256()?)
     }
 
-    /// Makes a key pair on the curve P-384, which signs messages; otherwise as
-    /// [`Self::generate_rsa`].
+    /// Makes a key pair on the curve P-384; otherwise as [`Self::generate_ec`].
     ///
     /// # Errors
     /// Those of [`Self::generate_rsa`].

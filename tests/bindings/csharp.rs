@@ -10,6 +10,9 @@ pub(crate) const FILE: &str = "bindings/csharp/Etee/Interop/NativeMethods.cs";
 /// Handles that are only lent, or freed where they are read: plain pointers.
 const PLAIN: &[&str] = &["etee_error", "etee_request"];
 
+/// Words of C# that parameters go by.
+const KEYWORDS: &[&str] = &["namespace", "object", "sealed"];
+
 const WIDTH: usize = 100;
 
 const HEAD: &str = "\
@@ -20,6 +23,9 @@ const HEAD: &str = "\
 
 using System;
 using System.Runtime.InteropServices;
+
+[assembly: DefaultDllImportSearchPaths(
+    DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
 
 namespace Etee.Interop
 {
@@ -37,9 +43,15 @@ pub(crate) fn imports(sections: &[Section]) -> String {
         table_and_delegates(&mut text, table);
     }
     let lent = lent_handles(sections);
+    let several = handles_in_arrays(sections);
     for handle in sections.iter().flat_map(|section| &section.handles) {
         if !PLAIN.contains(&handle.as_str()) {
-            handle_class(&mut text, handle, lent.contains(handle));
+            handle_class(
+                &mut text,
+                handle,
+                lent.contains(handle),
+                several.contains(handle),
+            );
         }
     }
     methods(&mut text, sections);
@@ -121,7 +133,21 @@ fn lent(parameter: &Parameter) -> String {
     format!("{ty} {}", camel(&parameter.name))
 }
 
-fn handle_class(text: &mut String, handle: &str, is_lent: bool) {
+/// The handles that the library hands out several at once, into an array of pointers.
+fn handles_in_arrays(sections: &[Section]) -> BTreeSet<String> {
+    let functions = sections.iter().flat_map(|section| &section.functions);
+    functions
+        .flat_map(|function| {
+            let arrays = (0..function.parameters.len())
+                .filter(|index| function.is_array_of_handles(*index))
+                .map(|index| &function.parameters[index].ty);
+            arrays.filter(|ty| matches!(ty, Type::Pointer { mutable: true, .. }))
+        })
+        .filter_map(|ty| ty.place_of_handle().map(str::to_owned))
+        .collect()
+}
+
+fn handle_class(text: &mut String, handle: &str, is_lent: bool, comes_in_arrays: bool) {
     let class = handle_name(handle);
     writeln!(
         text,
@@ -137,6 +163,16 @@ fn handle_class(text: &mut String, handle: &str, is_lent: bool) {
         )
         .unwrap();
     }
+    if comes_in_arrays {
+        writeln!(
+            text,
+            "\n        /// <summary>One of several that were handed out.</summary>\n        \
+             internal static {class} Own(IntPtr pointer)\n        {{\n            \
+             var handle = new {class}();\n            handle.SetHandle(pointer);\n            \
+             return handle;\n        }}"
+        )
+        .unwrap();
+    }
     writeln!(
         text,
         "\n        protected override void Free(IntPtr pointer) => \
@@ -147,8 +183,7 @@ fn handle_class(text: &mut String, handle: &str, is_lent: bool) {
 
 fn methods(text: &mut String, sections: &[Section]) {
     text.push_str(
-        "    [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | \
-         DllImportSearchPath.SafeDirectories)]\n    \
+        "    \
          internal static unsafe class NativeMethods\n    {\n        \
          internal const string Library = \"etee\";\n",
     );
@@ -257,10 +292,10 @@ fn pascal(name: &str) -> String {
         .collect()
 }
 
-/// `data_len` is `dataLen`; `namespace_` is `@namespace`.
+/// `data_len` is `dataLen`; `namespace` is `@namespace`.
 fn camel(name: &str) -> String {
-    let pascal = pascal(name.trim_end_matches('_'));
+    let pascal = pascal(name);
     let (first, rest) = pascal.split_at(1);
-    let sign = if name.ends_with('_') { "@" } else { "" };
+    let sign = if KEYWORDS.contains(&name) { "@" } else { "" };
     format!("{sign}{}{rest}", first.to_lowercase())
 }

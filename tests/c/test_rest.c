@@ -186,6 +186,53 @@ static void what_is_no_json_web_key(void) {
     CHECK(jwk == NULL && etee_jwk_key_id(NULL) == NULL && etee_jwk_is_private(NULL) == 0);
 }
 
+static const char *text_of(const etee_buffer *buffer) {
+    return (const char *)etee_buffer_data(buffer);
+}
+
+static void tokens_are_signed_and_encrypted(void) {
+    etee_web_key *web_key = NULL;
+    etee_jwk *whole = NULL, *public = NULL;
+    etee_buffer *token = NULL, *clear = NULL;
+
+    CHECK_OK(etee_web_key_generate(ETEE_WEB_KEY_EC, &web_key, NULL));
+    CHECK_OK(etee_web_key_to_private_jwk(web_key, &whole, NULL));
+    CHECK_OK(etee_web_key_to_jwk(web_key, &public, NULL));
+    if (CHECK_OK(etee_jwk_sign(whole, ETEE_STR("ES256"), (const uint8_t *)"said", 4, &token,
+                               NULL))) {
+        CHECK_OK(etee_jwk_verify(context, public, "", 0, text_of(token), etee_buffer_len(token),
+                                 &clear, NULL));
+        CHECK(etee_buffer_len(clear) == 4 && memcmp(text_of(clear), "said", 4) == 0);
+        etee_buffer_free(clear);
+        CHECK_STATUS(ETEE_UNSUPPORTED,
+                     etee_jwk_verify(context, public, ETEE_STR("PS256 RS256"), text_of(token),
+                                     etee_buffer_len(token), &clear, NULL));
+        CHECK_STATUS(ETEE_MALFORMED, etee_jwk_verify(context, public, "", 0, text_of(token),
+                                                     etee_buffer_len(token) / 2, &clear, NULL));
+    }
+    etee_buffer_free(token);
+    CHECK_STATUS(ETEE_KEY_NOT_FOUND,
+                 etee_jwk_sign(public, ETEE_STR("ES256"), NULL, 0, &token, NULL));
+    if (CHECK_OK(etee_jwk_encrypt(public, ETEE_STR("ECDH-ES+A128KW"), ETEE_STR("A256GCM"),
+                                  (const uint8_t *)"clear", 5, &token, NULL))) {
+        CHECK_OK(etee_jwk_decrypt(context, whole, "", 0, text_of(token), etee_buffer_len(token),
+                                  &clear, NULL));
+        CHECK(etee_buffer_len(clear) == 5 && memcmp(text_of(clear), "clear", 5) == 0);
+        etee_buffer_free(clear);
+        CHECK_STATUS(ETEE_UNSUPPORTED,
+                     etee_jwk_decrypt(context, whole, ETEE_STR("RSA-OAEP-256"), text_of(token),
+                                      etee_buffer_len(token), &clear, NULL));
+    }
+    etee_buffer_free(token);
+    CHECK_STATUS(ETEE_INVALID_ARGUMENT, etee_jwk_encrypt(public, ETEE_STR("RSA1_5"),
+                                                         ETEE_STR("A128GCM"), NULL, 0, &token,
+                                                         NULL));
+    CHECK(token == NULL && clear == NULL);
+    etee_jwk_free(whole);
+    etee_jwk_free(public);
+    etee_web_key_free(web_key);
+}
+
 /* ---- The ETK depot ------------------------------------------------------------------------- */
 
 static void certified_keys_and_their_holder(void) {
@@ -498,6 +545,7 @@ int main(void) {
         return 2;
     RUN(keys_of_the_kgss_pass_through_json);
     RUN(what_is_no_json_web_key);
+    RUN(tokens_are_signed_and_encrypted);
     if (slow()) {
         skip("test_rest: the simulator makes its keys too slowly under valgrind");
         etee_context_free(context);

@@ -329,6 +329,45 @@ static void an_announced_length_must_be_kept(void) {
     etee_context_free(context);
 }
 
+/* A host whose stream broke drops what it began, in every state, and goes on. */
+static void what_was_begun_can_be_dropped(void) {
+    etee_context *context = trusting_context();
+    etee_sealer *sealer = sealer_of(context, "alice", "bob", NULL);
+    etee_unsealer *unsealer = unsealer_of(context, "bob");
+    etee_checker *checker = NULL;
+    struct octets content = made_content(3000), message;
+    uint8_t octet;
+    size_t count;
+
+    CHECK_OK(etee_sealer_discard(sealer, NULL));
+    CHECK_OK(etee_sealer_write(sealer, content.data, 1000, NULL));
+    CHECK_OK(etee_sealer_discard(sealer, NULL));
+    CHECK_OK(etee_sealer_read(sealer, &octet, 1, &count, NULL));
+    CHECK(count == 0);
+    CHECK_STATUS(ETEE_WRONG_STATE, etee_sealer_finish(sealer, NULL));
+    message = seal_stream(sealer, content, ETEE_LENGTH_UNKNOWN, 1000);
+
+    CHECK_OK(etee_unsealer_write(unsealer, message.data, 1000, NULL));
+    CHECK_OK(etee_unsealer_discard(unsealer, NULL));
+    CHECK_STATUS(ETEE_WRONG_STATE, etee_unsealer_finish(unsealer, NULL));
+    CHECK_OK(etee_unsealer_write(unsealer, message.data, message.len, NULL));
+    CHECK_OK(etee_unsealer_finish(unsealer, NULL));
+    CHECK_OK(etee_unsealer_discard(unsealer, NULL));
+    CHECK(etee_unsealer_read(unsealer, &octet, 1, &count, NULL) != ETEE_OK || count == 0);
+    opens(unsealer, message.data, message.len, content);
+
+    CHECK_OK(etee_checker_new(context, &checker, NULL));
+    CHECK_OK(etee_checker_write(checker, message.data, 1000, NULL));
+    CHECK_OK(etee_checker_discard(checker, NULL));
+    CHECK_STATUS(ETEE_WRONG_STATE, etee_checker_finish(checker, NULL));
+    etee_checker_free(checker);
+    free(message.data);
+    free(content.data);
+    etee_unsealer_free(unsealer);
+    etee_sealer_free(sealer);
+    etee_context_free(context);
+}
+
 static void beginning_again_discards_what_was_begun(void) {
     etee_context *context = trusting_context();
     etee_sealer *sealer = sealer_of(context, "alice", "bob", NULL);
@@ -760,6 +799,7 @@ int main(void) {
     RUN(lengths_are_definite_where_they_are_announced);
     RUN(output_that_is_not_read_stops_the_writer);
     RUN(an_announced_length_must_be_kept);
+    RUN(what_was_begun_can_be_dropped);
     RUN(beginning_again_discards_what_was_begun);
     RUN(a_long_content_waits_outside_memory);
     RUN(a_file_may_take_its_own_place);

@@ -140,6 +140,10 @@ natives! {
     etee_jwk_thumbprint(jwk: J) -> J;
     etee_jwk_is_private(jwk: J) -> I;
     etee_jwk_certificate(jwk: J, index: J, len: J) -> J;
+    etee_jwk_sign(jwk: J, algorithm: J, algorithm_len: J, payload: J, payload_len: J, token: J, error: J) -> I;
+    etee_jwk_verify(context: J, jwk: J, algorithms: J, algorithms_len: J, token: J, token_len: J, payload: J, error: J) -> I;
+    etee_jwk_encrypt(jwk: J, algorithm: J, algorithm_len: J, cipher: J, cipher_len: J, clear: J, clear_len: J, token: J, error: J) -> I;
+    etee_jwk_decrypt(context: J, jwk: J, algorithms: J, algorithms_len: J, token: J, token_len: J, clear: J, error: J) -> I;
     etee_jwk_free(jwk: J) -> V;
     etee_secret_key_from_bytes(identifier: J, identifier_len: J, key: J, key_len: J, secret_key: J, error: J) -> I;
     etee_secret_key_from_base64(identifier: J, identifier_len: J, key: J, key_len: J, secret_key: J, error: J) -> I;
@@ -169,6 +173,7 @@ natives! {
     etee_sealer_write(sealer: J, data: J, data_len: J, error: J) -> I;
     etee_sealer_finish(sealer: J, error: J) -> I;
     etee_sealer_read(sealer: J, sealed: J, capacity: J, count: J, error: J) -> I;
+    etee_sealer_discard(sealer: J, error: J) -> I;
     etee_sealer_free(sealer: J) -> V;
     etee_batch_seal(context: J, sealers: J, contents: J, content_lens: J, count: J, batch: J, error: J) -> I;
     etee_batch_seal_each(context: J, sealer: J, data: J, data_len: J, batch: J, error: J) -> I;
@@ -234,6 +239,7 @@ natives! {
     etee_unsealer_finish(unsealer: J, error: J) -> I;
     etee_unsealer_read(unsealer: J, clear: J, capacity: J, count: J, error: J) -> I;
     etee_unsealer_report(unsealer: J, report: J, error: J) -> I;
+    etee_unsealer_discard(unsealer: J, error: J) -> I;
     etee_unsealer_free(unsealer: J) -> V;
     etee_unsealer_add_web_key(unsealer: J, web_key: J, error: J) -> I;
     etee_unsealer_expect_web_key(unsealer: J, web_key: J, error: J) -> I;
@@ -247,6 +253,7 @@ natives! {
     etee_checker_validate_file(checker: J, input: J, input_len: J, error: J) -> I;
     etee_checker_write(checker: J, data: J, data_len: J, error: J) -> I;
     etee_checker_finish(checker: J, error: J) -> I;
+    etee_checker_discard(checker: J, error: J) -> I;
     etee_checker_inject(checker: J, data: J, data_len: J, message: J, error: J) -> I;
     etee_checker_inject_file(checker: J, input: J, input_len: J, output: J, output_len: J, error: J) -> I;
     etee_checker_stamp(checker: J, data: J, data_len: J, token: J, token_len: J, message: J, error: J) -> I;

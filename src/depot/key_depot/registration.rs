@@ -15,8 +15,8 @@ pub struct Registration {
 }
 
 impl Registration {
-    /// The registration of a key for this use. Messages are sealed for RSA keys only; whoever
-    /// signs them and receives others registers two keys.
+    /// The registration of a key for this use. Messages are sealed for RSA keys, and by RSA keys,
+    /// only; whoever signs them and receives others registers two keys.
     pub fn new(key_use: KeyUse) -> Self {
         Self {
             key_use,

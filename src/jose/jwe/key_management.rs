@@ -21,6 +21,17 @@ pub(crate) enum KeyManagement {
 }
 
 impl KeyManagement {
+    /// All of them.
+    pub(crate) const ALL: [Self; 7] = [
+        Self::RsaOaep256,
+        Self::EcdhEs,
+        Self::EcdhEsA128Kw,
+        Self::EcdhEsA256Kw,
+        Self::A128Kw,
+        Self::A256Kw,
+        Self::Direct,
+    ];
+
     /// The value of `alg`.
     pub(crate) fn name(self) -> &'static str {
         match self {

@@ -6,6 +6,9 @@
 using System;
 using System.Runtime.InteropServices;
 
+[assembly: DefaultDllImportSearchPaths(
+    DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
+
 namespace Etee.Interop
 {
     internal static class NativeStatus
@@ -80,6 +83,11 @@ namespace Etee.Interop
         internal const int ETEE_SIGNATURE_ECDSA_SHA256 = 3;
         internal const int ETEE_SIGNATURE_ECDSA_SHA384 = 4;
         internal const int ETEE_SIGNATURE_SIZE = 1024;
+        internal const int ETEE_KEY_USE_SIGNATURE = 1;
+        internal const int ETEE_KEY_USE_ENCRYPTION = 2;
+        internal const int ETEE_WEB_KEY_RSA = 1;
+        internal const int ETEE_WEB_KEY_EC = 2;
+        internal const int ETEE_WEB_KEY_EC_P384 = 3;
         internal const ulong ETEE_LENGTH_UNKNOWN = ulong.MaxValue;
         internal const int ETEE_LANGUAGE_ENGLISH = 1;
         internal const int ETEE_LANGUAGE_DUTCH = 2;
@@ -97,8 +105,10 @@ namespace Etee.Interop
         internal const int ETEE_ENVIRONMENT_INTEGRATION = 1;
         internal const int ETEE_ENVIRONMENT_ACCEPTANCE = 2;
         internal const int ETEE_ENVIRONMENT_PRODUCTION = 3;
+        internal const int ETEE_ACCESS_TOKEN_SIZE = 65536;
         internal const int ETEE_DEPOT_REST = 1;
         internal const int ETEE_DEPOT_SOAP = 2;
+        internal const int ETEE_KEY_USE_ANY = 0;
         internal const int ETEE_TOKEN_SERVICE_WS_TRUST = 1;
         internal const int ETEE_TOKEN_SERVICE_SAML = 2;
         internal const int ETEE_SIMULATOR_UNAVAILABLE = 1;
@@ -120,6 +130,9 @@ namespace Etee.Interop
         internal const int ETEE_SIMULATOR_KGSS = 3;
         internal const int ETEE_SIMULATOR_WS_TRUST = 4;
         internal const int ETEE_SIMULATOR_SAML = 5;
+        internal const int ETEE_SIMULATOR_KGSS_REST = 6;
+        internal const int ETEE_SIMULATOR_KEY_DEPOT = 7;
+        internal const int ETEE_SIMULATOR_CONNECT = 8;
     }
 
     [StructLayout(LayoutKind.Sequential)]
@@ -151,6 +164,21 @@ namespace Etee.Interop
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     internal unsafe delegate void SignerRelease(IntPtr user);
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct AccessTokenTable
+    {
+        internal UIntPtr StructSize;
+        internal IntPtr User;
+        internal IntPtr Supply;
+        internal IntPtr Release;
+    }
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    internal unsafe delegate int AccessTokenSupply(IntPtr user, byte* token, UIntPtr* tokenLen);
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    internal unsafe delegate void AccessTokenRelease(IntPtr user);
 
     internal sealed class BufferHandle : NativeHandle
     {
@@ -208,7 +236,30 @@ namespace Etee.Interop
     {
         internal TokenHandle() : base(true) { }
 
+        /// <summary>One of several that were handed out.</summary>
+        internal static TokenHandle Own(IntPtr pointer)
+        {
+            var handle = new TokenHandle();
+            handle.SetHandle(pointer);
+            return handle;
+        }
+
         protected override void Free(IntPtr pointer) => NativeMethods.etee_token_free(pointer);
+    }
+
+    internal sealed class JwkHandle : NativeHandle
+    {
+        internal JwkHandle() : base(true) { }
+
+        /// <summary>One of several that were handed out.</summary>
+        internal static JwkHandle Own(IntPtr pointer)
+        {
+            var handle = new JwkHandle();
+            handle.SetHandle(pointer);
+            return handle;
+        }
+
+        protected override void Free(IntPtr pointer) => NativeMethods.etee_jwk_free(pointer);
     }
 
     internal sealed class SecretKeyHandle : NativeHandle
@@ -274,6 +325,35 @@ namespace Etee.Interop
         protected override void Free(IntPtr pointer) => NativeMethods.etee_session_free(pointer);
     }
 
+    internal sealed class KeyHolderHandle : NativeHandle
+    {
+        internal KeyHolderHandle() : base(true) { }
+
+        protected override void Free(IntPtr pointer) => NativeMethods.etee_key_holder_free(pointer);
+    }
+
+    internal sealed class RegisteredKeyHandle : NativeHandle
+    {
+        internal RegisteredKeyHandle() : base(true) { }
+
+        /// <summary>One of several that were handed out.</summary>
+        internal static RegisteredKeyHandle Own(IntPtr pointer)
+        {
+            var handle = new RegisteredKeyHandle();
+            handle.SetHandle(pointer);
+            return handle;
+        }
+
+        protected override void Free(IntPtr pointer) => NativeMethods.etee_registered_key_free(pointer);
+    }
+
+    internal sealed class AttestationHandle : NativeHandle
+    {
+        internal AttestationHandle() : base(true) { }
+
+        protected override void Free(IntPtr pointer) => NativeMethods.etee_attestation_free(pointer);
+    }
+
     internal sealed class ExchangeHandle : NativeHandle
     {
         internal ExchangeHandle() : base(true) { }
@@ -281,11 +361,46 @@ namespace Etee.Interop
         protected override void Free(IntPtr pointer) => NativeMethods.etee_exchange_free(pointer);
     }
 
+    internal sealed class RestInterfaceHandle : NativeHandle
+    {
+        internal RestInterfaceHandle() : base(true) { }
+
+        protected override void Free(IntPtr pointer) => NativeMethods.etee_rest_interface_free(pointer);
+    }
+
+    internal sealed class AccessTokensHandle : NativeHandle
+    {
+        internal AccessTokensHandle() : base(true) { }
+
+        protected override void Free(IntPtr pointer) => NativeMethods.etee_access_tokens_free(pointer);
+    }
+
     internal sealed class DepotHandle : NativeHandle
     {
         internal DepotHandle() : base(true) { }
 
         protected override void Free(IntPtr pointer) => NativeMethods.etee_depot_free(pointer);
+    }
+
+    internal sealed class RegistrationHandle : NativeHandle
+    {
+        internal RegistrationHandle() : base(true) { }
+
+        protected override void Free(IntPtr pointer) => NativeMethods.etee_registration_free(pointer);
+    }
+
+    internal sealed class KeyInformationHandle : NativeHandle
+    {
+        internal KeyInformationHandle() : base(true) { }
+
+        protected override void Free(IntPtr pointer) => NativeMethods.etee_key_information_free(pointer);
+    }
+
+    internal sealed class KeyDepotHandle : NativeHandle
+    {
+        internal KeyDepotHandle() : base(true) { }
+
+        protected override void Free(IntPtr pointer) => NativeMethods.etee_key_depot_free(pointer);
     }
 
     internal sealed class LogOnHandle : NativeHandle
@@ -316,6 +431,13 @@ namespace Etee.Interop
         protected override void Free(IntPtr pointer) => NativeMethods.etee_kgss_free(pointer);
     }
 
+    internal sealed class KgssRestHandle : NativeHandle
+    {
+        internal KgssRestHandle() : base(true) { }
+
+        protected override void Free(IntPtr pointer) => NativeMethods.etee_kgss_rest_free(pointer);
+    }
+
     internal sealed class SimulatorHandle : NativeHandle
     {
         internal SimulatorHandle() : base(true) { }
@@ -323,7 +445,6 @@ namespace Etee.Interop
         protected override void Free(IntPtr pointer) => NativeMethods.etee_simulator_free(pointer);
     }
 
-    [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
     internal static unsafe class NativeMethods
     {
         internal const string Library = "etee";
@@ -787,6 +908,106 @@ namespace Etee.Interop
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern void etee_token_free(IntPtr token);
 
+        // JSON web key: a key as the REST services write it
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_jwk_from_json(
+            ContextHandle context,
+            byte* json,
+            UIntPtr jsonLen,
+            out JwkHandle jwk,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_jwk_from_certificate(
+            byte* certificate,
+            UIntPtr certificateLen,
+            out JwkHandle jwk,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_jwk_to_json(
+            JwkHandle jwk,
+            out BufferHandle json,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_jwk_to_private_json(
+            JwkHandle jwk,
+            out BufferHandle json,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern byte* etee_jwk_key_id(JwkHandle jwk);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern byte* etee_jwk_use(JwkHandle jwk);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern byte* etee_jwk_algorithm(JwkHandle jwk);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern byte* etee_jwk_type(JwkHandle jwk);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern byte* etee_jwk_thumbprint(JwkHandle jwk);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_jwk_is_private(JwkHandle jwk);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern byte* etee_jwk_certificate(
+            JwkHandle jwk,
+            UIntPtr index,
+            out UIntPtr len);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_jwk_sign(
+            JwkHandle jwk,
+            byte* algorithm,
+            UIntPtr algorithmLen,
+            byte* payload,
+            UIntPtr payloadLen,
+            out BufferHandle token,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_jwk_verify(
+            ContextHandle context,
+            JwkHandle jwk,
+            byte* algorithms,
+            UIntPtr algorithmsLen,
+            byte* token,
+            UIntPtr tokenLen,
+            out BufferHandle payload,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_jwk_encrypt(
+            JwkHandle jwk,
+            byte* algorithm,
+            UIntPtr algorithmLen,
+            byte* cipher,
+            UIntPtr cipherLen,
+            byte* clear,
+            UIntPtr clearLen,
+            out BufferHandle token,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_jwk_decrypt(
+            ContextHandle context,
+            JwkHandle jwk,
+            byte* algorithms,
+            UIntPtr algorithmsLen,
+            byte* token,
+            UIntPtr tokenLen,
+            out BufferHandle clear,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern void etee_jwk_free(IntPtr jwk);
+
         // Secret key: a key of the KGSS, for recipients who are not known beforehand
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
@@ -805,6 +1026,18 @@ namespace Etee.Interop
             byte* key,
             UIntPtr keyLen,
             out SecretKeyHandle secretKey,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_secret_key_from_jwk(
+            JwkHandle jwk,
+            out SecretKeyHandle secretKey,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_secret_key_to_jwk(
+            SecretKeyHandle secretKey,
+            out JwkHandle jwk,
             out IntPtr error);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
@@ -833,6 +1066,30 @@ namespace Etee.Interop
             byte* pkcs8,
             UIntPtr pkcs8Len,
             out WebKeyHandle webKey,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_web_key_generate(
+            int kind,
+            out WebKeyHandle webKey,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_web_key_from_jwk(
+            JwkHandle jwk,
+            out WebKeyHandle webKey,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_web_key_to_jwk(
+            WebKeyHandle webKey,
+            out JwkHandle jwk,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_web_key_to_private_jwk(
+            WebKeyHandle webKey,
+            out JwkHandle jwk,
             out IntPtr error);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
@@ -899,7 +1156,7 @@ namespace Etee.Interop
             SealerHandle sealer,
             byte* data,
             UIntPtr dataLen,
-            out BufferHandle sealed,
+            out BufferHandle @sealed,
             out IntPtr error);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
@@ -930,10 +1187,13 @@ namespace Etee.Interop
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int etee_sealer_read(
             SealerHandle sealer,
-            byte* sealed,
+            byte* @sealed,
             UIntPtr capacity,
             out UIntPtr count,
             out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_sealer_discard(SealerHandle sealer, out IntPtr error);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern void etee_sealer_free(IntPtr sealer);
@@ -966,7 +1226,7 @@ namespace Etee.Interop
         internal static extern int etee_batch_take(
             BatchHandle batch,
             UIntPtr index,
-            out BufferHandle sealed,
+            out BufferHandle @sealed,
             out IntPtr error);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
@@ -1261,6 +1521,9 @@ namespace Etee.Interop
             out IntPtr error);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_unsealer_discard(UnsealerHandle unsealer, out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern void etee_unsealer_free(IntPtr unsealer);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
@@ -1337,6 +1600,9 @@ namespace Etee.Interop
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int etee_checker_finish(CheckerHandle checker, out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_checker_discard(CheckerHandle checker, out IntPtr error);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int etee_checker_inject(
@@ -1419,6 +1685,93 @@ namespace Etee.Interop
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern void etee_session_free(IntPtr session);
 
+        // Key holder: whose a public key is
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern byte* etee_key_holder_identifier_type(KeyHolderHandle holder);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern byte* etee_key_holder_identifier(KeyHolderHandle holder);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern byte* etee_key_holder_name(KeyHolderHandle holder);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern byte* etee_key_holder_first_name(KeyHolderHandle holder);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern void etee_key_holder_free(IntPtr holder);
+
+        // Registered key: a public key of the KeyDepot
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_registered_key_web_key(
+            RegisteredKeyHandle key,
+            out WebKeyHandle webKey,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_registered_key_jwk(
+            RegisteredKeyHandle key,
+            out JwkHandle jwk,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern byte* etee_registered_key_id(RegisteredKeyHandle key);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern byte* etee_registered_key_application(RegisteredKeyHandle key);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern byte* etee_registered_key_label(RegisteredKeyHandle key);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern long etee_registered_key_expiry(RegisteredKeyHandle key);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern void etee_registered_key_free(IntPtr key);
+
+        // Attestation: what an authenticator says about a key that it made
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern byte* etee_attestation_format(AttestationHandle attestation);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern byte* etee_attestation_object(
+            AttestationHandle attestation,
+            out UIntPtr len);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern byte* etee_attestation_client_data(
+            AttestationHandle attestation,
+            out UIntPtr len);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern byte* etee_attestation_model(
+            AttestationHandle attestation,
+            out UIntPtr len);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern byte* etee_attestation_certificate(
+            AttestationHandle attestation,
+            UIntPtr index,
+            out UIntPtr len);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_attestation_key(
+            AttestationHandle attestation,
+            out JwkHandle jwk,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_attestation_is_user_verified(AttestationHandle attestation);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern long etee_attestation_registered_at(AttestationHandle attestation);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern void etee_attestation_free(IntPtr attestation);
+
         // Exchange: a call of a service in two halves, sent by the host
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
@@ -1469,7 +1822,151 @@ namespace Etee.Interop
             out IntPtr error);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_exchange_take_access_token(
+            ExchangeHandle exchange,
+            out BufferHandle token,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_exchange_take_jwk(
+            ExchangeHandle exchange,
+            out JwkHandle jwk,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_exchange_take_jwks(
+            ExchangeHandle exchange,
+            IntPtr* jwks,
+            UIntPtr capacity,
+            out UIntPtr count,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_exchange_take_key_holder(
+            ExchangeHandle exchange,
+            out KeyHolderHandle holder,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_exchange_take_challenge(
+            ExchangeHandle exchange,
+            out BufferHandle options,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_exchange_take_registered_key(
+            ExchangeHandle exchange,
+            out RegisteredKeyHandle key,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_exchange_take_registered_keys(
+            ExchangeHandle exchange,
+            IntPtr* keys,
+            UIntPtr capacity,
+            out UIntPtr count,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_exchange_take_attestation(
+            ExchangeHandle exchange,
+            out AttestationHandle attestation,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_exchange_finish(ExchangeHandle exchange, out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern void etee_exchange_free(IntPtr exchange);
+
+        // REST interface: the names that REST services use
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_rest_interface_new(
+            out RestInterfaceHandle restInterface,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_rest_interface_set(
+            RestInterfaceHandle restInterface,
+            byte* name,
+            UIntPtr nameLen,
+            byte* value,
+            UIntPtr valueLen,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern byte* etee_rest_interface_name(UIntPtr index, UIntPtr field);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern void etee_rest_interface_free(IntPtr restInterface);
+
+        // Access tokens: what REST services know a caller by
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_access_tokens_new(
+            ContextHandle context,
+            int environment,
+            byte* clientId,
+            UIntPtr clientIdLen,
+            IdentityHandle identity,
+            out AccessTokensHandle accessTokens,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_access_tokens_new_at(
+            ContextHandle context,
+            byte* realmUrl,
+            UIntPtr realmUrlLen,
+            byte* clientId,
+            UIntPtr clientIdLen,
+            IdentityHandle identity,
+            out AccessTokensHandle accessTokens,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_access_tokens_from_table(
+            AccessTokenTable* functions,
+            out AccessTokensHandle accessTokens,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_access_tokens_set_scope(
+            AccessTokensHandle accessTokens,
+            byte* scope,
+            UIntPtr scopeLen,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_access_tokens_use_pss(
+            AccessTokensHandle accessTokens,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_access_tokens_skip_discovery(
+            AccessTokensHandle accessTokens,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_access_tokens_set_interface(
+            AccessTokensHandle accessTokens,
+            RestInterfaceHandle restInterface,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_access_tokens_token(
+            AccessTokensHandle accessTokens,
+            out BufferHandle token,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_access_tokens_begin_token(
+            AccessTokensHandle accessTokens,
+            out ExchangeHandle exchange,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern void etee_access_tokens_free(IntPtr accessTokens);
 
         // Depot: the look-up of encryption tokens
 
@@ -1572,6 +2069,87 @@ namespace Etee.Interop
             out IntPtr error);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_depot_keys(
+            DepotHandle depot,
+            byte* identifierType,
+            UIntPtr identifierTypeLen,
+            byte* identifier,
+            UIntPtr identifierLen,
+            byte* application,
+            UIntPtr applicationLen,
+            int keyUse,
+            long moment,
+            IntPtr* jwks,
+            UIntPtr capacity,
+            out UIntPtr count,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_depot_key(
+            DepotHandle depot,
+            byte* keyId,
+            UIntPtr keyIdLen,
+            out JwkHandle jwk,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_depot_key_holder(
+            DepotHandle depot,
+            byte* keyId,
+            UIntPtr keyIdLen,
+            out KeyHolderHandle holder,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_depot_begin_keys(
+            DepotHandle depot,
+            byte* identifierType,
+            UIntPtr identifierTypeLen,
+            byte* identifier,
+            UIntPtr identifierLen,
+            byte* application,
+            UIntPtr applicationLen,
+            int keyUse,
+            long moment,
+            out ExchangeHandle exchange,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_depot_begin_key(
+            DepotHandle depot,
+            byte* keyId,
+            UIntPtr keyIdLen,
+            out ExchangeHandle exchange,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_depot_begin_key_holder(
+            DepotHandle depot,
+            byte* keyId,
+            UIntPtr keyIdLen,
+            out ExchangeHandle exchange,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_depot_set_access_tokens(
+            DepotHandle depot,
+            AccessTokensHandle accessTokens,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_depot_set_interface(
+            DepotHandle depot,
+            RestInterfaceHandle restInterface,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_depot_set_trusted_keys(
+            DepotHandle depot,
+            IntPtr* jwks,
+            UIntPtr count,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int etee_depot_forget(DepotHandle depot, out IntPtr error);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
@@ -1587,6 +2165,276 @@ namespace Etee.Interop
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern void etee_depot_free(IntPtr depot);
+
+        // Registration: what is said about a key when it is registered
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_registration_new(
+            int keyUse,
+            out RegistrationHandle registration,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_registration_set_application(
+            RegistrationHandle registration,
+            byte* application,
+            UIntPtr applicationLen,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_registration_set_attestation(
+            RegistrationHandle registration,
+            byte* @object,
+            UIntPtr objectLen,
+            byte* clientData,
+            UIntPtr clientDataLen,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern void etee_registration_free(IntPtr registration);
+
+        // Key information: what the holder of a registered key changes about it
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_key_information_new(
+            out KeyInformationHandle information,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_key_information_set_application(
+            KeyInformationHandle information,
+            byte* application,
+            UIntPtr applicationLen,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_key_information_set_label(
+            KeyInformationHandle information,
+            byte* label,
+            UIntPtr labelLen,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_key_information_set_expiry(
+            KeyInformationHandle information,
+            long expiry,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_key_information_set_attestation(
+            KeyInformationHandle information,
+            byte* @object,
+            UIntPtr objectLen,
+            byte* clientData,
+            UIntPtr clientDataLen,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern void etee_key_information_free(IntPtr information);
+
+        // KeyDepot: public keys without certificates
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_key_depot_new(
+            ContextHandle context,
+            int environment,
+            out KeyDepotHandle keyDepot,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_key_depot_new_at(
+            ContextHandle context,
+            byte* url,
+            UIntPtr urlLen,
+            out KeyDepotHandle keyDepot,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_key_depot_set_access_tokens(
+            KeyDepotHandle keyDepot,
+            AccessTokensHandle accessTokens,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_key_depot_set_interface(
+            KeyDepotHandle keyDepot,
+            RestInterfaceHandle restInterface,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_key_depot_set_trusted_keys(
+            KeyDepotHandle keyDepot,
+            IntPtr* jwks,
+            UIntPtr count,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_key_depot_set_relying_party(
+            KeyDepotHandle keyDepot,
+            byte* host,
+            UIntPtr hostLen,
+            byte* origins,
+            UIntPtr originsLen,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_key_depot_challenge(
+            KeyDepotHandle keyDepot,
+            out BufferHandle options,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_key_depot_register(
+            KeyDepotHandle keyDepot,
+            WebKeyHandle webKey,
+            RegistrationHandle registration,
+            out RegisteredKeyHandle key,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_key_depot_add_information(
+            KeyDepotHandle keyDepot,
+            byte* keyId,
+            UIntPtr keyIdLen,
+            KeyInformationHandle information,
+            out RegisteredKeyHandle key,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_key_depot_key(
+            KeyDepotHandle keyDepot,
+            byte* keyId,
+            UIntPtr keyIdLen,
+            out RegisteredKeyHandle key,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_key_depot_keys(
+            KeyDepotHandle keyDepot,
+            byte* identifierType,
+            UIntPtr identifierTypeLen,
+            byte* identifier,
+            UIntPtr identifierLen,
+            byte* application,
+            UIntPtr applicationLen,
+            int keyUse,
+            long moment,
+            IntPtr* keys,
+            UIntPtr capacity,
+            out UIntPtr count,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_key_depot_attestation(
+            KeyDepotHandle keyDepot,
+            byte* keyId,
+            UIntPtr keyIdLen,
+            out AttestationHandle attestation,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_key_depot_key_holder(
+            KeyDepotHandle keyDepot,
+            byte* keyId,
+            UIntPtr keyIdLen,
+            out KeyHolderHandle holder,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_key_depot_delete(
+            KeyDepotHandle keyDepot,
+            byte* keyId,
+            UIntPtr keyIdLen,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_key_depot_delete_all(
+            KeyDepotHandle keyDepot,
+            byte** keyIds,
+            UIntPtr* keyIdLens,
+            UIntPtr count,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_key_depot_begin_challenge(
+            KeyDepotHandle keyDepot,
+            out ExchangeHandle exchange,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_key_depot_begin_register(
+            KeyDepotHandle keyDepot,
+            WebKeyHandle webKey,
+            RegistrationHandle registration,
+            out ExchangeHandle exchange,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_key_depot_begin_add_information(
+            KeyDepotHandle keyDepot,
+            byte* keyId,
+            UIntPtr keyIdLen,
+            KeyInformationHandle information,
+            out ExchangeHandle exchange,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_key_depot_begin_key(
+            KeyDepotHandle keyDepot,
+            byte* keyId,
+            UIntPtr keyIdLen,
+            out ExchangeHandle exchange,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_key_depot_begin_keys(
+            KeyDepotHandle keyDepot,
+            byte* identifierType,
+            UIntPtr identifierTypeLen,
+            byte* identifier,
+            UIntPtr identifierLen,
+            byte* application,
+            UIntPtr applicationLen,
+            int keyUse,
+            long moment,
+            out ExchangeHandle exchange,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_key_depot_begin_attestation(
+            KeyDepotHandle keyDepot,
+            byte* keyId,
+            UIntPtr keyIdLen,
+            out ExchangeHandle exchange,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_key_depot_begin_key_holder(
+            KeyDepotHandle keyDepot,
+            byte* keyId,
+            UIntPtr keyIdLen,
+            out ExchangeHandle exchange,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_key_depot_begin_delete(
+            KeyDepotHandle keyDepot,
+            byte* keyId,
+            UIntPtr keyIdLen,
+            out ExchangeHandle exchange,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_key_depot_begin_delete_all(
+            KeyDepotHandle keyDepot,
+            byte** keyIds,
+            UIntPtr* keyIdLens,
+            UIntPtr count,
+            out ExchangeHandle exchange,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern void etee_key_depot_free(IntPtr keyDepot);
 
         // Log-on: what is asked of the secure token service
 
@@ -1633,7 +2481,7 @@ namespace Etee.Interop
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int etee_log_on_add_attribute(
             LogOnHandle logOn,
-            byte* namespace,
+            byte* @namespace,
             UIntPtr namespaceLen,
             byte* name,
             UIntPtr nameLen,
@@ -1644,7 +2492,7 @@ namespace Etee.Interop
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int etee_log_on_add_designator(
             LogOnHandle logOn,
-            byte* namespace,
+            byte* @namespace,
             UIntPtr namespaceLen,
             byte* name,
             UIntPtr nameLen,
@@ -1726,7 +2574,7 @@ namespace Etee.Interop
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int etee_access_list_allow(
             AccessListHandle list,
-            byte* namespace,
+            byte* @namespace,
             UIntPtr namespaceLen,
             byte* name,
             UIntPtr nameLen,
@@ -1737,7 +2585,7 @@ namespace Etee.Interop
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int etee_access_list_exclude(
             AccessListHandle list,
-            byte* namespace,
+            byte* @namespace,
             UIntPtr namespaceLen,
             byte* name,
             UIntPtr nameLen,
@@ -1835,6 +2683,84 @@ namespace Etee.Interop
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern void etee_kgss_free(IntPtr kgss);
 
+        // KGSS over REST: the same keys by the other door
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_kgss_rest_new(
+            ContextHandle context,
+            int environment,
+            AccessTokensHandle accessTokens,
+            out KgssRestHandle kgssRest,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_kgss_rest_new_at(
+            ContextHandle context,
+            byte* url,
+            UIntPtr urlLen,
+            AccessTokensHandle accessTokens,
+            out KgssRestHandle kgssRest,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_kgss_rest_set_interface(
+            KgssRestHandle kgssRest,
+            RestInterfaceHandle restInterface,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_kgss_rest_encrypt_answers(
+            KgssRestHandle kgssRest,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_kgss_rest_new_key(
+            KgssRestHandle kgssRest,
+            AccessListHandle list,
+            out SecretKeyHandle secretKey,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_kgss_rest_key(
+            KgssRestHandle kgssRest,
+            byte* identifier,
+            UIntPtr identifierLen,
+            out SecretKeyHandle secretKey,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_kgss_rest_delete_key(
+            KgssRestHandle kgssRest,
+            byte* identifier,
+            UIntPtr identifierLen,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_kgss_rest_begin_new_key(
+            KgssRestHandle kgssRest,
+            AccessListHandle list,
+            out ExchangeHandle exchange,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_kgss_rest_begin_key(
+            KgssRestHandle kgssRest,
+            byte* identifier,
+            UIntPtr identifierLen,
+            out ExchangeHandle exchange,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_kgss_rest_begin_delete_key(
+            KgssRestHandle kgssRest,
+            byte* identifier,
+            UIntPtr identifierLen,
+            out ExchangeHandle exchange,
+            out IntPtr error);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern void etee_kgss_rest_free(IntPtr kgssRest);
+
         // Simulator: the platform's services on loopback
         // (only in libraries that were built with the simulator)
 
@@ -1864,6 +2790,20 @@ namespace Etee.Interop
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern byte* etee_simulator_saml_url(SimulatorHandle simulator);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern byte* etee_simulator_realm_url(SimulatorHandle simulator);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern byte* etee_simulator_user_realm_url(SimulatorHandle simulator);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int etee_simulator_user_token(
+            SimulatorHandle simulator,
+            byte* ssin,
+            UIntPtr ssinLen,
+            out BufferHandle token,
+            out IntPtr error);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern byte* etee_simulator_password(SimulatorHandle simulator);

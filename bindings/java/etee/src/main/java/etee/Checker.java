@@ -80,14 +80,18 @@ public final class Checker extends Handle {
         try (Call call = new Call()) {
             long self = call.use(this);
             Chunks chunks = new Chunks(call);
-            while (chunks.fill(message)) {
-                call.check(NATIVE.etee_checker_write(
-                        self, chunks.memory, chunks.length, call.error()));
+            try {
+                while (chunks.fill(message)) {
+                    call.check(NATIVE.etee_checker_write(
+                            self, chunks.memory, chunks.length, call.error()));
+                }
+                judged(() -> {
+                    call.check(NATIVE.etee_checker_finish(self, call.error()));
+                    return null;
+                });
+            } finally {
+                NATIVE.etee_checker_discard(self, 0);
             }
-            judged(() -> {
-                call.check(NATIVE.etee_checker_finish(self, call.error()));
-                return null;
-            });
         }
     }
 

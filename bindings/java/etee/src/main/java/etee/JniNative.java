@@ -100,6 +100,10 @@ final class JniNative extends JniMemory implements Native {
     @Override public native long etee_jwk_thumbprint(long jwk);
     @Override public native int etee_jwk_is_private(long jwk);
     @Override public native long etee_jwk_certificate(long jwk, long index, long len);
+    @Override public native int etee_jwk_sign(long jwk, long algorithm, long algorithm_len, long payload, long payload_len, long token, long error);
+    @Override public native int etee_jwk_verify(long context, long jwk, long algorithms, long algorithms_len, long token, long token_len, long payload, long error);
+    @Override public native int etee_jwk_encrypt(long jwk, long algorithm, long algorithm_len, long cipher, long cipher_len, long clear, long clear_len, long token, long error);
+    @Override public native int etee_jwk_decrypt(long context, long jwk, long algorithms, long algorithms_len, long token, long token_len, long clear, long error);
     @Override public native void etee_jwk_free(long jwk);
     @Override public native int etee_secret_key_from_bytes(long identifier, long identifier_len, long key, long key_len, long secret_key, long error);
     @Override public native int etee_secret_key_from_base64(long identifier, long identifier_len, long key, long key_len, long secret_key, long error);
@@ -129,6 +133,7 @@ final class JniNative extends JniMemory implements Native {
     @Override public native int etee_sealer_write(long sealer, long data, long data_len, long error);
     @Override public native int etee_sealer_finish(long sealer, long error);
     @Override public native int etee_sealer_read(long sealer, long sealed, long capacity, long count, long error);
+    @Override public native int etee_sealer_discard(long sealer, long error);
     @Override public native void etee_sealer_free(long sealer);
     @Override public native int etee_batch_seal(long context, long sealers, long contents, long content_lens, long count, long batch, long error);
     @Override public native int etee_batch_seal_each(long context, long sealer, long data, long data_len, long batch, long error);
@@ -194,6 +199,7 @@ final class JniNative extends JniMemory implements Native {
     @Override public native int etee_unsealer_finish(long unsealer, long error);
     @Override public native int etee_unsealer_read(long unsealer, long clear, long capacity, long count, long error);
     @Override public native int etee_unsealer_report(long unsealer, long report, long error);
+    @Override public native int etee_unsealer_discard(long unsealer, long error);
     @Override public native void etee_unsealer_free(long unsealer);
     @Override public native int etee_unsealer_add_web_key(long unsealer, long web_key, long error);
     @Override public native int etee_unsealer_expect_web_key(long unsealer, long web_key, long error);
@@ -207,6 +213,7 @@ final class JniNative extends JniMemory implements Native {
     @Override public native int etee_checker_validate_file(long checker, long input, long input_len, long error);
     @Override public native int etee_checker_write(long checker, long data, long data_len, long error);
     @Override public native int etee_checker_finish(long checker, long error);
+    @Override public native int etee_checker_discard(long checker, long error);
     @Override public native int etee_checker_inject(long checker, long data, long data_len, long message, long error);
     @Override public native int etee_checker_inject_file(long checker, long input, long input_len, long output, long output_len, long error);
     @Override public native int etee_checker_stamp(long checker, long data, long data_len, long token, long token_len, long message, long error);

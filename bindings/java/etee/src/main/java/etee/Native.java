@@ -100,6 +100,10 @@ interface Native extends Memory {
     long etee_jwk_thumbprint(long jwk);
     int etee_jwk_is_private(long jwk);
     long etee_jwk_certificate(long jwk, long index, long len);
+    int etee_jwk_sign(long jwk, long algorithm, long algorithm_len, long payload, long payload_len, long token, long error);
+    int etee_jwk_verify(long context, long jwk, long algorithms, long algorithms_len, long token, long token_len, long payload, long error);
+    int etee_jwk_encrypt(long jwk, long algorithm, long algorithm_len, long cipher, long cipher_len, long clear, long clear_len, long token, long error);
+    int etee_jwk_decrypt(long context, long jwk, long algorithms, long algorithms_len, long token, long token_len, long clear, long error);
     void etee_jwk_free(long jwk);
     int etee_secret_key_from_bytes(long identifier, long identifier_len, long key, long key_len, long secret_key, long error);
     int etee_secret_key_from_base64(long identifier, long identifier_len, long key, long key_len, long secret_key, long error);
@@ -129,6 +133,7 @@ interface Native extends Memory {
     int etee_sealer_write(long sealer, long data, long data_len, long error);
     int etee_sealer_finish(long sealer, long error);
     int etee_sealer_read(long sealer, long sealed, long capacity, long count, long error);
+    int etee_sealer_discard(long sealer, long error);
     void etee_sealer_free(long sealer);
     int etee_batch_seal(long context, long sealers, long contents, long content_lens, long count, long batch, long error);
     int etee_batch_seal_each(long context, long sealer, long data, long data_len, long batch, long error);
@@ -194,6 +199,7 @@ interface Native extends Memory {
     int etee_unsealer_finish(long unsealer, long error);
     int etee_unsealer_read(long unsealer, long clear, long capacity, long count, long error);
     int etee_unsealer_report(long unsealer, long report, long error);
+    int etee_unsealer_discard(long unsealer, long error);
     void etee_unsealer_free(long unsealer);
     int etee_unsealer_add_web_key(long unsealer, long web_key, long error);
     int etee_unsealer_expect_web_key(long unsealer, long web_key, long error);
@@ -207,6 +213,7 @@ interface Native extends Memory {
     int etee_checker_validate_file(long checker, long input, long input_len, long error);
     int etee_checker_write(long checker, long data, long data_len, long error);
     int etee_checker_finish(long checker, long error);
+    int etee_checker_discard(long checker, long error);
     int etee_checker_inject(long checker, long data, long data_len, long message, long error);
     int etee_checker_inject_file(long checker, long input, long input_len, long output, long output_len, long error);
     int etee_checker_stamp(long checker, long data, long data_len, long token, long token_len, long message, long error);

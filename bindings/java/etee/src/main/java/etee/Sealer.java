@@ -115,14 +115,20 @@ public final class Sealer extends Handle {
             Chunks chunks = new Chunks(call);
             Chunks.Reader read = (place, room) ->
                     NATIVE.etee_sealer_read(self, place, room, call.count(), call.error());
-            call.check(NATIVE.etee_sealer_begin(self, length, call.error()));
-            while (chunks.fill(content)) {
-                call.check(NATIVE.etee_sealer_write(
-                        self, chunks.memory, chunks.length, call.error()));
+            try {
+                call.check(NATIVE.etee_sealer_begin(self, length, call.error()));
+                while (chunks.fill(content)) {
+                    call.check(NATIVE.etee_sealer_write(
+                            self, chunks.memory, chunks.length, call.error()));
+                    chunks.drain(read, sealed);
+                }
+                call.check(NATIVE.etee_sealer_finish(self, call.error()));
                 chunks.drain(read, sealed);
+            } finally {
+                chunks.wipe();
+                // Nothing is left after a success; after a failure of a stream there may be.
+                NATIVE.etee_sealer_discard(self, 0);
             }
-            call.check(NATIVE.etee_sealer_finish(self, call.error()));
-            chunks.drain(read, sealed);
         }
     }
 }

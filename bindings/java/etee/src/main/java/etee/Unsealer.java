@@ -124,19 +124,21 @@ public final class Unsealer extends Handle {
         try (Call call = new Call()) {
             long self = call.use(this);
             Chunks chunks = new Chunks(call);
-            while (chunks.fill(message)) {
-                call.check(NATIVE.etee_unsealer_write(
-                        self, chunks.memory, chunks.length, call.error()));
-            }
-            judged(() -> {
-                call.check(NATIVE.etee_unsealer_finish(self, call.error()));
-                return null;
-            });
             try {
+                while (chunks.fill(message)) {
+                    call.check(NATIVE.etee_unsealer_write(
+                            self, chunks.memory, chunks.length, call.error()));
+                }
+                judged(() -> {
+                    call.check(NATIVE.etee_unsealer_finish(self, call.error()));
+                    return null;
+                });
                 chunks.drain((place, room) -> NATIVE.etee_unsealer_read(
                         self, place, room, call.count(), call.error()), content);
             } finally {
                 chunks.wipe();
+                // Nothing is left after a success; after a failure of a stream there may be.
+                NATIVE.etee_unsealer_discard(self, 0);
             }
         }
     }

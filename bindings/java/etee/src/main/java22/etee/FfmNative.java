@@ -108,6 +108,10 @@ final class FfmNative extends FfmMemory implements Native {
     private final MemorySegment etee_jwk_thumbprint_;
     private final MemorySegment etee_jwk_is_private_;
     private final MemorySegment etee_jwk_certificate_;
+    private final MemorySegment etee_jwk_sign_;
+    private final MemorySegment etee_jwk_verify_;
+    private final MemorySegment etee_jwk_encrypt_;
+    private final MemorySegment etee_jwk_decrypt_;
     private final MemorySegment etee_jwk_free_;
     private final MemorySegment etee_secret_key_from_bytes_;
     private final MemorySegment etee_secret_key_from_base64_;
@@ -137,6 +141,7 @@ final class FfmNative extends FfmMemory implements Native {
     private final MemorySegment etee_sealer_write_;
     private final MemorySegment etee_sealer_finish_;
     private final MemorySegment etee_sealer_read_;
+    private final MemorySegment etee_sealer_discard_;
     private final MemorySegment etee_sealer_free_;
     private final MemorySegment etee_batch_seal_;
     private final MemorySegment etee_batch_seal_each_;
@@ -202,6 +207,7 @@ final class FfmNative extends FfmMemory implements Native {
     private final MemorySegment etee_unsealer_finish_;
     private final MemorySegment etee_unsealer_read_;
     private final MemorySegment etee_unsealer_report_;
+    private final MemorySegment etee_unsealer_discard_;
     private final MemorySegment etee_unsealer_free_;
     private final MemorySegment etee_unsealer_add_web_key_;
     private final MemorySegment etee_unsealer_expect_web_key_;
@@ -215,6 +221,7 @@ final class FfmNative extends FfmMemory implements Native {
     private final MemorySegment etee_checker_validate_file_;
     private final MemorySegment etee_checker_write_;
     private final MemorySegment etee_checker_finish_;
+    private final MemorySegment etee_checker_discard_;
     private final MemorySegment etee_checker_inject_;
     private final MemorySegment etee_checker_inject_file_;
     private final MemorySegment etee_checker_stamp_;
@@ -501,6 +508,10 @@ final class FfmNative extends FfmMemory implements Native {
         etee_jwk_thumbprint_ = find("etee_jwk_thumbprint");
         etee_jwk_is_private_ = find("etee_jwk_is_private");
         etee_jwk_certificate_ = find("etee_jwk_certificate");
+        etee_jwk_sign_ = find("etee_jwk_sign");
+        etee_jwk_verify_ = find("etee_jwk_verify");
+        etee_jwk_encrypt_ = find("etee_jwk_encrypt");
+        etee_jwk_decrypt_ = find("etee_jwk_decrypt");
         etee_jwk_free_ = find("etee_jwk_free");
         etee_secret_key_from_bytes_ = find("etee_secret_key_from_bytes");
         etee_secret_key_from_base64_ = find("etee_secret_key_from_base64");
@@ -530,6 +541,7 @@ final class FfmNative extends FfmMemory implements Native {
         etee_sealer_write_ = find("etee_sealer_write");
         etee_sealer_finish_ = find("etee_sealer_finish");
         etee_sealer_read_ = find("etee_sealer_read");
+        etee_sealer_discard_ = find("etee_sealer_discard");
         etee_sealer_free_ = find("etee_sealer_free");
         etee_batch_seal_ = find("etee_batch_seal");
         etee_batch_seal_each_ = find("etee_batch_seal_each");
@@ -595,6 +607,7 @@ final class FfmNative extends FfmMemory implements Native {
         etee_unsealer_finish_ = find("etee_unsealer_finish");
         etee_unsealer_read_ = find("etee_unsealer_read");
         etee_unsealer_report_ = find("etee_unsealer_report");
+        etee_unsealer_discard_ = find("etee_unsealer_discard");
         etee_unsealer_free_ = find("etee_unsealer_free");
         etee_unsealer_add_web_key_ = find("etee_unsealer_add_web_key");
         etee_unsealer_expect_web_key_ = find("etee_unsealer_expect_web_key");
@@ -608,6 +621,7 @@ final class FfmNative extends FfmMemory implements Native {
         etee_checker_validate_file_ = find("etee_checker_validate_file");
         etee_checker_write_ = find("etee_checker_write");
         etee_checker_finish_ = find("etee_checker_finish");
+        etee_checker_discard_ = find("etee_checker_discard");
         etee_checker_inject_ = find("etee_checker_inject");
         etee_checker_inject_file_ = find("etee_checker_inject_file");
         etee_checker_stamp_ = find("etee_checker_stamp");
@@ -1670,6 +1684,42 @@ final class FfmNative extends FfmMemory implements Native {
     }
 
     @Override
+    public int etee_jwk_sign(long jwk, long algorithm, long algorithm_len, long payload, long payload_len, long token, long error) {
+        try {
+            return (int) I_JJJJJJJ.CALL.invokeExact(etee_jwk_sign_, jwk, algorithm, algorithm_len, payload, payload_len, token, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_jwk_verify(long context, long jwk, long algorithms, long algorithms_len, long token, long token_len, long payload, long error) {
+        try {
+            return (int) I_JJJJJJJJ.CALL.invokeExact(etee_jwk_verify_, context, jwk, algorithms, algorithms_len, token, token_len, payload, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_jwk_encrypt(long jwk, long algorithm, long algorithm_len, long cipher, long cipher_len, long clear, long clear_len, long token, long error) {
+        try {
+            return (int) I_JJJJJJJJJ.CALL.invokeExact(etee_jwk_encrypt_, jwk, algorithm, algorithm_len, cipher, cipher_len, clear, clear_len, token, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_jwk_decrypt(long context, long jwk, long algorithms, long algorithms_len, long token, long token_len, long clear, long error) {
+        try {
+            return (int) I_JJJJJJJJ.CALL.invokeExact(etee_jwk_decrypt_, context, jwk, algorithms, algorithms_len, token, token_len, clear, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
     public void etee_jwk_free(long jwk) {
         try {
             V_J.CALL.invokeExact(etee_jwk_free_, jwk);
@@ -1925,6 +1975,15 @@ final class FfmNative extends FfmMemory implements Native {
     public int etee_sealer_read(long sealer, long sealed, long capacity, long count, long error) {
         try {
             return (int) I_JJJJJ.CALL.invokeExact(etee_sealer_read_, sealer, sealed, capacity, count, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_sealer_discard(long sealer, long error) {
+        try {
+            return (int) I_JJ.CALL.invokeExact(etee_sealer_discard_, sealer, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -2516,6 +2575,15 @@ final class FfmNative extends FfmMemory implements Native {
     }
 
     @Override
+    public int etee_unsealer_discard(long unsealer, long error) {
+        try {
+            return (int) I_JJ.CALL.invokeExact(etee_unsealer_discard_, unsealer, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
     public void etee_unsealer_free(long unsealer) {
         try {
             V_J.CALL.invokeExact(etee_unsealer_free_, unsealer);
@@ -2627,6 +2695,15 @@ final class FfmNative extends FfmMemory implements Native {
     public int etee_checker_finish(long checker, long error) {
         try {
             return (int) I_JJ.CALL.invokeExact(etee_checker_finish_, checker, error);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int etee_checker_discard(long checker, long error) {
+        try {
+            return (int) I_JJ.CALL.invokeExact(etee_checker_discard_, checker, error);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
