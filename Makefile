@@ -25,7 +25,7 @@ CFLAGS_STRICT := -std=c11 -Wall -Wextra -Werror -pedantic -O2 -g $(DEFINES)
 EXAMPLES := $(patsubst examples-c/%.c,target/examples/%,$(wildcard examples-c/*.c))
 
 .DEFAULT_GOAL := help
-.PHONY: help lib examples demo test bench check rust c interop csharp bless install clean
+.PHONY: help lib examples demo test bench check rust c interop csharp java bless install clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
@@ -81,6 +81,9 @@ c: examples ## Run the C tests, alone and under valgrind, and compile the header
 
 interop: examples ## Run the tests against Bouncy Castle
 	@tests/run interop
+
+java: lib ## Build the jars of the Java wrapper into target/java
+	@bindings/java/build --all
 
 csharp: ## Run the tests and examples of the .NET wrapper (after `make lib`)
 	@tests/run csharp

@@ -19,7 +19,7 @@ public final class Addressing extends Handle {
     /** Reads a whole message. */
     public static Addressing read(Context context, byte[] message) {
         return new Addressing(call -> {
-            Call.Octets octets = call.octets(message);
+            Call.Octets octets = call.message(message);
             return NATIVE.etee_addressing_read(call.use(context), octets.address, octets.length,
                     call.result(), call.error());
         });
@@ -28,7 +28,7 @@ public final class Addressing extends Handle {
     /** Reads the beginning of a message; {@link Status#TRUNCATED} if more of it is needed. */
     public static Addressing readHead(Context context, byte[] head) {
         return new Addressing(call -> {
-            Call.Octets octets = call.octets(head);
+            Call.Octets octets = call.message(head);
             return NATIVE.etee_addressing_read_head(call.use(context), octets.address,
                     octets.length, call.result(), call.error());
         });

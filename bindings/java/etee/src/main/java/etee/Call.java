@@ -43,7 +43,7 @@ final class Call implements AutoCloseable {
 
     private final long memory;
     private long used = PLACES;
-    /** Further pieces of memory, address and length in turn. */
+    /** Further pieces of memory, their address and the octets of them to wipe in turn. */
     private final List<Long> pieces = new ArrayList<>(0);
     private final List<Object> held = new ArrayList<>(4);
 
@@ -128,6 +128,15 @@ final class Call implements AutoCloseable {
         long place = place(Math.max(length, 1));
         NATIVE.write(place, octets, start, length);
         return new Octets(place, length);
+    }
+
+    /** A copy of octets that are no secret, such as a sealed message: it is not wiped. */
+    Octets message(byte[] message) {
+        Octets octets = octets(message);
+        if (octets.length > ROOM) {
+            pieces.set(pieces.size() - 1, 0L);
+        }
+        return octets;
     }
 
     /** What remains in a buffer, without a copy if it is a direct one; its position stays. */

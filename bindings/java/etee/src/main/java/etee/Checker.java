@@ -60,7 +60,7 @@ public final class Checker extends Handle {
     /** Checks a message that is in memory. */
     public void validate(byte[] message) {
         judgedRun((self, call) -> {
-            Call.Octets octets = call.octets(message);
+            Call.Octets octets = call.message(message);
             return NATIVE.etee_checker_validate(
                     self, octets.address, octets.length, call.error());
         });
@@ -98,7 +98,7 @@ public final class Checker extends Handle {
     /** Puts into a message what showed that its sender's certificate was not revoked. */
     public byte[] inject(byte[] message) {
         return judged(() -> makeOctets((self, call) -> {
-            Call.Octets octets = call.octets(message);
+            Call.Octets octets = call.message(message);
             return NATIVE.etee_checker_inject(
                     self, octets.address, octets.length, call.result(), call.error());
         }));
@@ -117,7 +117,7 @@ public final class Checker extends Handle {
     /** Puts a time-stamp token, made for {@link Report#signature}, on a message. */
     public byte[] stamp(byte[] message, byte[] token) {
         return judged(() -> makeOctets((self, call) -> {
-            Call.Octets octets = call.octets(message);
+            Call.Octets octets = call.message(message);
             Call.Octets stamp = call.octets(token);
             return NATIVE.etee_checker_stamp(self, octets.address, octets.length, stamp.address,
                     stamp.length, call.result(), call.error());

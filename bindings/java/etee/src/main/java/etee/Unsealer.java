@@ -89,7 +89,7 @@ public final class Unsealer extends Handle {
     /** Unseals a message that is in memory. */
     public byte[] unseal(byte[] message) {
         return judged(() ->
-                makeOctets((self, call) -> unseal(self, call, call.octets(message))));
+                makeOctets((self, call) -> unseal(self, call, call.message(message))));
     }
 
     /** Unseals what remains in a buffer, without copying it if it is a direct one. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.opentest4j.TestAbortedException;
 
 /** The programs of examples-java do what they say. */
 class ExamplesTest {
@@ -21,6 +22,8 @@ class ExamplesTest {
         try {
             Class.forName(program).getMethod("main", String[].class)
                     .invoke(null, (Object) arguments);
+        } catch (ClassNotFoundException notCompiled) {
+            throw new TestAbortedException("examples-java was not compiled");
         } finally {
             System.setOut(before);
         }
