@@ -39,6 +39,15 @@ namespace Etee.Tests
         }
 
         [Fact]
+        public void WhatIsMissingIsNamed()
+        {
+            var nothing = Assert.Throws<ArgumentNullException>(() => new Unsealer(null));
+            Assert.Equal("context", nothing.ParamName);
+            nothing = Assert.Throws<ArgumentNullException>(() => new Sealer(context, (Identity)null));
+            Assert.Equal("identity", nothing.ParamName);
+        }
+
+        [Fact]
         public void APartOfAnArrayIsSealedAndUnsealed()
         {
             var letter = Platform.Letter;

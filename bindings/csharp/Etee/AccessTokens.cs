@@ -32,14 +32,14 @@ namespace Etee
             string clientId,
             Identity identity)
         {
-            transport = context.HttpClient;
+            transport = Need.Of(context, nameof(context)).HttpClient;
             var client = new Utf8(clientId);
             fixed (byte* clientText = client.Octets)
             {
                 Failure.Check(
                     NativeMethods.etee_access_tokens_new(
-                        context.Handle, (int)environment, clientText, client.Length,
-                        identity.Handle, out Handle, out var error),
+                        Need.Of(context, nameof(context)).Handle, (int)environment, clientText, client.Length,
+                        Need.Of(identity, nameof(identity)).Handle, out Handle, out var error),
                     error);
             }
         }
@@ -55,7 +55,7 @@ namespace Etee
             string clientId,
             Identity identity)
         {
-            transport = context.HttpClient;
+            transport = Need.Of(context, nameof(context)).HttpClient;
             var realm = new Utf8(realmUrl);
             var client = new Utf8(clientId);
             fixed (byte* realmText = realm.Octets)
@@ -63,8 +63,9 @@ namespace Etee
             {
                 Failure.Check(
                     NativeMethods.etee_access_tokens_new_at(
-                        context.Handle, realmText, realm.Length, clientText, client.Length,
-                        identity.Handle, out Handle, out var error),
+                        Need.Of(context, nameof(context)).Handle,
+                        realmText, realm.Length, clientText, client.Length,
+                        Need.Of(identity, nameof(identity)).Handle, out Handle, out var error),
                     error);
             }
         }
@@ -123,7 +124,7 @@ namespace Etee
         /// <param name="restInterface">The names.</param>
         public void SetInterface(RestInterface restInterface) => Failure.Check(
             NativeMethods.etee_access_tokens_set_interface(
-                Handle, restInterface.Handle, out var error),
+                Handle, Need.Of(restInterface, nameof(restInterface)).Handle, out var error),
             error);
 
         /// <summary>

@@ -27,7 +27,7 @@ namespace Etee
             {
                 Failure.Check(
                     NativeMethods.etee_addressing_read(
-                        context.Handle, data, (UIntPtr)message.Length,
+                        Need.Of(context, nameof(context)).Handle, data, (UIntPtr)message.Length,
                         out var handle, out var error),
                     error);
                 return new Addressing(handle);
@@ -49,7 +49,8 @@ namespace Etee
             {
                 Failure.Check(
                     NativeMethods.etee_addressing_read_head(
-                        context.Handle, data, (UIntPtr)head.Length, out var handle, out var error),
+                        Need.Of(context, nameof(context)).Handle,
+                        data, (UIntPtr)head.Length, out var handle, out var error),
                     error);
                 return new Addressing(handle);
             }
@@ -67,7 +68,8 @@ namespace Etee
             {
                 Failure.Check(
                     NativeMethods.etee_addressing_read_file(
-                        context.Handle, data, text.Length, out var handle, out var error),
+                        Need.Of(context, nameof(context)).Handle,
+                        data, text.Length, out var handle, out var error),
                     error);
                 return new Addressing(handle);
             }
@@ -85,7 +87,8 @@ namespace Etee
             {
                 Failure.Check(
                     NativeMethods.etee_addressing_read_whole_file(
-                        context.Handle, data, text.Length, out var handle, out var error),
+                        Need.Of(context, nameof(context)).Handle,
+                        data, text.Length, out var handle, out var error),
                     error);
                 return new Addressing(handle);
             }

@@ -14,13 +14,15 @@ namespace Etee
         /// <param name="accessTokens">Who calls.</param>
         public void SetAccessTokens(AccessTokens accessTokens) => Failure.Check(
             NativeMethods.etee_depot_set_access_tokens(
-                Handle, accessTokens.Handle, out var error),
+                Handle, Need.Of(accessTokens, nameof(accessTokens)).Handle, out var error),
             error);
 
         /// <summary>Uses other names in the REST interface.</summary>
         /// <param name="restInterface">The names.</param>
         public void SetInterface(RestInterface restInterface) => Failure.Check(
-            NativeMethods.etee_depot_set_interface(Handle, restInterface.Handle, out var error),
+            NativeMethods.etee_depot_set_interface(Handle,
+            Need.Of(restInterface, nameof(restInterface)).Handle,
+            out var error),
             error);
 
         /// <summary>
@@ -28,7 +30,7 @@ namespace Etee
         /// </summary>
         /// <param name="keys">Public keys.</param>
         public void SetTrustedKeys(params JsonWebKey[] keys) => HandleArray.Lend(
-            keys.Select(key => key.Handle).ToArray(),
+            keys.Select(key => Need.Of(key, nameof(key)).Handle).ToArray(),
             (IntPtr* handles, UIntPtr count, out IntPtr error) =>
                 NativeMethods.etee_depot_set_trusted_keys(Handle, handles, count, out error));
 

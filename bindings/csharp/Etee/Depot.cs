@@ -29,10 +29,11 @@ namespace Etee
             DepotProtocol protocol,
             PlatformEnvironment environment)
         {
-            transport = context.HttpClient;
+            transport = Need.Of(context, nameof(context)).HttpClient;
             Failure.Check(
                 NativeMethods.etee_depot_new(
-                    context.Handle, (int)protocol, (int)environment, out Handle, out var error),
+                    Need.Of(context, nameof(context)).Handle,
+                    (int)protocol, (int)environment, out Handle, out var error),
                 error);
         }
 
@@ -43,13 +44,13 @@ namespace Etee
         /// <exception cref="EteeUsageException">It is no URL, or one of plain http elsewhere.</exception>
         public Depot(EteeContext context, DepotProtocol protocol, string url)
         {
-            transport = context.HttpClient;
+            transport = Need.Of(context, nameof(context)).HttpClient;
             var text = new Utf8(url);
             fixed (byte* data = text.Octets)
             {
                 Failure.Check(
                     NativeMethods.etee_depot_new_at(
-                        context.Handle, (int)protocol, data, text.Length,
+                        Need.Of(context, nameof(context)).Handle, (int)protocol, data, text.Length,
                         out Handle, out var error),
                     error);
             }
@@ -168,7 +169,7 @@ namespace Etee
         {
             Failure.Check(
                 NativeMethods.etee_depot_own_token(
-                    Handle, identity.Handle, out var token, out var error),
+                    Handle, Need.Of(identity, nameof(identity)).Handle, out var token, out var error),
                 error);
             return new EncryptionToken(token);
         }

@@ -26,7 +26,8 @@ namespace Etee
             {
                 Failure.Check(
                     NativeMethods.etee_token_from_bytes(
-                        context.Handle, data, (UIntPtr)encoded.Length, out var handle, out var error),
+                        Need.Of(context, nameof(context)).Handle,
+                        data, (UIntPtr)encoded.Length, out var handle, out var error),
                     error);
                 return new EncryptionToken(handle);
             }
@@ -45,7 +46,8 @@ namespace Etee
             {
                 Failure.Check(
                     NativeMethods.etee_token_from_base64(
-                        context.Handle, data, text.Length, out var handle, out var error),
+                        Need.Of(context, nameof(context)).Handle,
+                        data, text.Length, out var handle, out var error),
                     error);
                 return new EncryptionToken(handle);
             }
@@ -61,7 +63,7 @@ namespace Etee
         {
             Failure.Check(
                 NativeMethods.etee_token_check(
-                    context.Handle, Handle, out var report, out var error),
+                    Need.Of(context, nameof(context)).Handle, Handle, out var report, out var error),
                 error);
             return new TokenReport(report);
         }

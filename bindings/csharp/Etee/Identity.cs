@@ -39,7 +39,8 @@ namespace Etee
             fixed (byte* passwordText = text.Octets)
             {
                 var status = NativeMethods.etee_identity_from_pkcs12(
-                    context.Handle, data, (UIntPtr)store.Length, passwordText, text.Length,
+                    Need.Of(context, nameof(context)).Handle,
+                    data, (UIntPtr)store.Length, passwordText, text.Length,
                     out var handle, out var error);
                 text.Wipe();
                 Failure.Check(status, error);
@@ -62,7 +63,8 @@ namespace Etee
             fixed (byte* passwordText = text.Octets)
             {
                 var status = NativeMethods.etee_identity_from_pkcs12_file(
-                    context.Handle, pathText, path.Length, passwordText, text.Length,
+                    Need.Of(context, nameof(context)).Handle,
+                    pathText, path.Length, passwordText, text.Length,
                     out var handle, out var error);
                 text.Wipe();
                 Failure.Check(status, error);
@@ -95,7 +97,7 @@ namespace Etee
             {
                 Failure.Check(
                     NativeMethods.etee_identity_from_pkcs8(
-                        context.Handle, keyData, (UIntPtr)key.Length,
+                        Need.Of(context, nameof(context)).Handle, keyData, (UIntPtr)key.Length,
                         chainData, (UIntPtr)chain.Length,
                         signatureKeyData, (UIntPtr)(signatureKey?.Length ?? 0),
                         signatureChainData, (UIntPtr)signatureChain.Length,
@@ -130,7 +132,9 @@ namespace Etee
             {
                 Failure.Check(
                     NativeMethods.etee_identity_from_signer(
-                        context.Handle, signer.Handle, chainData, (UIntPtr)chain.Length,
+                        Need.Of(context, nameof(context)).Handle,
+                        Need.Of(signer, nameof(signer)).Handle,
+                        chainData, (UIntPtr)chain.Length,
                         signatureSigner?.Handle ?? none,
                         signatureChainData, (UIntPtr)signatureChain.Length,
                         out var handle, out var error),
@@ -234,7 +238,8 @@ namespace Etee
             fixed (byte* afterText = after.Octets)
             {
                 var status = NativeMethods.etee_identity_change_password(
-                    context.Handle, pathText, path.Length, beforeText, before.Length,
+                    Need.Of(context, nameof(context)).Handle,
+                    pathText, path.Length, beforeText, before.Length,
                     afterText, after.Length, out var error);
                 before.Wipe();
                 after.Wipe();

@@ -25,7 +25,8 @@ namespace Etee
             fixed (byte* data = text.Octets)
             {
                 var status = NativeMethods.etee_jwk_from_json(
-                    context.Handle, data, text.Length, out var handle, out var error);
+                    Need.Of(context, nameof(context)).Handle,
+                    data, text.Length, out var handle, out var error);
                 text.Wipe();
                 Failure.Check(status, error);
                 return new JsonWebKey(handle);
@@ -144,7 +145,8 @@ namespace Etee
             {
                 Failure.Check(
                     NativeMethods.etee_jwk_verify(
-                        context.Handle, Handle, namesText, names.Length, data, text.Length,
+                        Need.Of(context, nameof(context)).Handle,
+                        Handle, namesText, names.Length, data, text.Length,
                         out var payload, out var error),
                     error);
                 return Octets.Take(payload);
@@ -191,7 +193,8 @@ namespace Etee
             {
                 Failure.Check(
                     NativeMethods.etee_jwk_decrypt(
-                        context.Handle, Handle, namesText, names.Length, data, text.Length,
+                        Need.Of(context, nameof(context)).Handle,
+                        Handle, namesText, names.Length, data, text.Length,
                         out var clear, out var error),
                     error);
                 return Octets.Take(clear);

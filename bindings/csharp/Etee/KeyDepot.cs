@@ -23,10 +23,10 @@ namespace Etee
         /// <param name="environment">Which of the platform's.</param>
         public KeyDepot(EteeContext context, PlatformEnvironment environment)
         {
-            transport = context.HttpClient;
+            transport = Need.Of(context, nameof(context)).HttpClient;
             Failure.Check(
                 NativeMethods.etee_key_depot_new(
-                    context.Handle, (int)environment, out handle, out var error),
+                    Need.Of(context, nameof(context)).Handle, (int)environment, out handle, out var error),
                 error);
         }
 
@@ -36,13 +36,14 @@ namespace Etee
         /// <exception cref="EteeUsageException">It is no URL, or one of plain http elsewhere.</exception>
         public KeyDepot(EteeContext context, string url)
         {
-            transport = context.HttpClient;
+            transport = Need.Of(context, nameof(context)).HttpClient;
             var text = new Utf8(url);
             fixed (byte* data = text.Octets)
             {
                 Failure.Check(
                     NativeMethods.etee_key_depot_new_at(
-                        context.Handle, data, text.Length, out handle, out var error),
+                        Need.Of(context, nameof(context)).Handle,
+                        data, text.Length, out handle, out var error),
                     error);
             }
         }
@@ -51,14 +52,14 @@ namespace Etee
         /// <param name="accessTokens">Who calls.</param>
         public void SetAccessTokens(AccessTokens accessTokens) => Failure.Check(
             NativeMethods.etee_key_depot_set_access_tokens(
-                handle, accessTokens.Handle, out var error),
+                handle, Need.Of(accessTokens, nameof(accessTokens)).Handle, out var error),
             error);
 
         /// <summary>Uses other names in the REST interface.</summary>
         /// <param name="restInterface">The names.</param>
         public void SetInterface(RestInterface restInterface) => Failure.Check(
             NativeMethods.etee_key_depot_set_interface(
-                handle, restInterface.Handle, out var error),
+                handle, Need.Of(restInterface, nameof(restInterface)).Handle, out var error),
             error);
 
         /// <summary>
@@ -67,7 +68,7 @@ namespace Etee
         /// </summary>
         /// <param name="keys">Public keys.</param>
         public void SetTrustedKeys(params JsonWebKey[] keys) => HandleArray.Lend(
-            keys.Select(key => key.Handle).ToArray(),
+            keys.Select(key => Need.Of(key, nameof(key)).Handle).ToArray(),
             (IntPtr* handles, UIntPtr count, out IntPtr error) =>
                 NativeMethods.etee_key_depot_set_trusted_keys(handle, handles, count, out error));
 
@@ -115,7 +116,10 @@ namespace Etee
         {
             Failure.Check(
                 NativeMethods.etee_key_depot_register(
-                    handle, webKey.Handle, registration.Handle, out var key, out var error),
+                    handle,
+                    Need.Of(webKey, nameof(webKey)).Handle,
+                    Need.Of(registration, nameof(registration)).Handle,
+                    out var key, out var error),
                 error);
             return new RegisteredKey(key);
         }
@@ -132,7 +136,9 @@ namespace Etee
             {
                 Failure.Check(
                     NativeMethods.etee_key_depot_add_information(
-                        handle, data, text.Length, information.Handle, out var key, out var error),
+                        handle, data, text.Length,
+                        Need.Of(information, nameof(information)).Handle,
+                        out var key, out var error),
                     error);
                 return new RegisteredKey(key);
             }
@@ -395,7 +401,10 @@ namespace Etee
         {
             Failure.Check(
                 NativeMethods.etee_key_depot_begin_register(
-                    handle, webKey.Handle, registration.Handle, out var exchange, out var error),
+                    handle,
+                    Need.Of(webKey, nameof(webKey)).Handle,
+                    Need.Of(registration, nameof(registration)).Handle,
+                    out var exchange, out var error),
                 error);
             return exchange;
         }
@@ -407,7 +416,7 @@ namespace Etee
             {
                 Failure.Check(
                     NativeMethods.etee_key_depot_begin_add_information(
-                        handle, data, text.Length, information.Handle,
+                        handle, data, text.Length, Need.Of(information, nameof(information)).Handle,
                         out var exchange, out var error),
                     error);
                 return exchange;

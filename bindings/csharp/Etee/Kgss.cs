@@ -26,10 +26,13 @@ namespace Etee
             Depot depot,
             Identity identity)
         {
-            transport = context.HttpClient;
+            transport = Need.Of(context, nameof(context)).HttpClient;
             Failure.Check(
                 NativeMethods.etee_kgss_new(
-                    context.Handle, (int)environment, depot.Handle, identity.Handle,
+                    Need.Of(context, nameof(context)).Handle,
+                    (int)environment,
+                    Need.Of(depot, nameof(depot)).Handle,
+                    Need.Of(identity, nameof(identity)).Handle,
                     out Handle, out var error),
                 error);
         }
@@ -42,13 +45,16 @@ namespace Etee
         /// <exception cref="EteeUsageException">It is no URL, or one of plain http elsewhere.</exception>
         public Kgss(EteeContext context, string url, Depot depot, Identity identity)
         {
-            transport = context.HttpClient;
+            transport = Need.Of(context, nameof(context)).HttpClient;
             var text = new Utf8(url);
             fixed (byte* data = text.Octets)
             {
                 Failure.Check(
                     NativeMethods.etee_kgss_new_at(
-                        context.Handle, data, text.Length, depot.Handle, identity.Handle,
+                        Need.Of(context, nameof(context)).Handle,
+                        data, text.Length,
+                        Need.Of(depot, nameof(depot)).Handle,
+                        Need.Of(identity, nameof(identity)).Handle,
                         out Handle, out var error),
                     error);
             }
@@ -107,7 +113,7 @@ namespace Etee
         {
             Failure.Check(
                 NativeMethods.etee_kgss_new_key(
-                    Handle, list.Handle, out var key, out var error),
+                    Handle, Need.Of(list, nameof(list)).Handle, out var key, out var error),
                 error);
             return new SecretKey(key);
         }
@@ -126,7 +132,7 @@ namespace Etee
             {
                 Failure.Check(
                     NativeMethods.etee_kgss_key(
-                        Handle, data, (UIntPtr)identifier.Length, session.Handle,
+                        Handle, data, (UIntPtr)identifier.Length, Need.Of(session, nameof(session)).Handle,
                         out var key, out var error),
                     error);
                 return new SecretKey(key);
@@ -148,7 +154,7 @@ namespace Etee
             }
             Failure.Check(
                 NativeMethods.etee_kgss_begin_new_key(
-                    Handle, list.Handle, out var exchange, out var error),
+                    Handle, Need.Of(list, nameof(list)).Handle, out var exchange, out var error),
                 error);
             return Exchange.RunAsync(exchange, transport, KeyCalls.TakeSecretKey, cancellationToken);
         }
@@ -185,7 +191,7 @@ namespace Etee
             {
                 Failure.Check(
                     NativeMethods.etee_kgss_begin_key(
-                        Handle, data, (UIntPtr)identifier.Length, session.Handle,
+                        Handle, data, (UIntPtr)identifier.Length, Need.Of(session, nameof(session)).Handle,
                         out var exchange, out var error),
                     error);
                 return exchange;

@@ -24,10 +24,12 @@ namespace Etee
             PlatformEnvironment environment,
             AccessTokens accessTokens)
         {
-            transport = context.HttpClient;
+            transport = Need.Of(context, nameof(context)).HttpClient;
             Failure.Check(
                 NativeMethods.etee_kgss_rest_new(
-                    context.Handle, (int)environment, accessTokens.Handle,
+                    Need.Of(context, nameof(context)).Handle,
+                    (int)environment,
+                    Need.Of(accessTokens, nameof(accessTokens)).Handle,
                     out handle, out var error),
                 error);
         }
@@ -39,13 +41,15 @@ namespace Etee
         /// <exception cref="EteeUsageException">It is no URL, or one of plain http elsewhere.</exception>
         public KgssRest(EteeContext context, string url, AccessTokens accessTokens)
         {
-            transport = context.HttpClient;
+            transport = Need.Of(context, nameof(context)).HttpClient;
             var text = new Utf8(url);
             fixed (byte* data = text.Octets)
             {
                 Failure.Check(
                     NativeMethods.etee_kgss_rest_new_at(
-                        context.Handle, data, text.Length, accessTokens.Handle,
+                        Need.Of(context, nameof(context)).Handle,
+                        data, text.Length,
+                        Need.Of(accessTokens, nameof(accessTokens)).Handle,
                         out handle, out var error),
                     error);
             }
@@ -55,7 +59,7 @@ namespace Etee
         /// <param name="restInterface">The names.</param>
         public void SetInterface(RestInterface restInterface) => Failure.Check(
             NativeMethods.etee_kgss_rest_set_interface(
-                handle, restInterface.Handle, out var error),
+                handle, Need.Of(restInterface, nameof(restInterface)).Handle, out var error),
             error);
 
         /// <summary>
@@ -73,7 +77,7 @@ namespace Etee
         {
             Failure.Check(
                 NativeMethods.etee_kgss_rest_new_key(
-                    handle, list.Handle, out var key, out var error),
+                    handle, Need.Of(list, nameof(list)).Handle, out var key, out var error),
                 error);
             return new SecretKey(key);
         }
@@ -186,7 +190,7 @@ namespace Etee
         {
             Failure.Check(
                 NativeMethods.etee_kgss_rest_begin_new_key(
-                    handle, list.Handle, out var exchange, out var error),
+                    handle, Need.Of(list, nameof(list)).Handle, out var exchange, out var error),
                 error);
             return exchange;
         }

@@ -17,7 +17,8 @@ namespace Etee
         /// </summary>
         /// <param name="identity">The keys.</param>
         public LogOnRequest(Identity identity) => Failure.Check(
-            NativeMethods.etee_log_on_new(identity.Handle, out Handle, out var error), error);
+            NativeMethods.etee_log_on_new(Need.Of(identity, nameof(identity)).Handle,
+            out Handle, out var error), error);
 
         private LogOnRequest(LogOnHandle handle) => Handle = handle;
 
@@ -32,7 +33,8 @@ namespace Etee
             {
                 Failure.Check(
                     NativeMethods.etee_log_on_for_person(
-                        identity.Handle, data, text.Length, out var handle, out var error),
+                        Need.Of(identity, nameof(identity)).Handle,
+                        data, text.Length, out var handle, out var error),
                     error);
                 return new LogOnRequest(handle);
             }
@@ -63,7 +65,9 @@ namespace Etee
         /// </summary>
         /// <param name="identity">The other identity.</param>
         public void SetIdentification(Identity identity) => Failure.Check(
-            NativeMethods.etee_log_on_set_identification(Handle, identity.Handle, out var error),
+            NativeMethods.etee_log_on_set_identification(Handle,
+            Need.Of(identity, nameof(identity)).Handle,
+            out var error),
             error);
 
         /// <summary>
@@ -133,7 +137,8 @@ namespace Etee
             {
                 Failure.Check(
                     begin(
-                        identity.Handle, kindData, kindText.Length, numberData, numberText.Length,
+                        Need.Of(identity, nameof(identity)).Handle,
+                        kindData, kindText.Length, numberData, numberText.Length,
                         out var handle, out var error),
                     error);
                 return new LogOnRequest(handle);

@@ -19,7 +19,8 @@ namespace Etee
         /// <summary>Makes a checker that expects no particular sender.</summary>
         /// <param name="context">What the program decided.</param>
         public SealChecker(EteeContext context) => Failure.Check(
-            NativeMethods.etee_checker_new(context.Handle, out Handle, out var error), error);
+            NativeMethods.etee_checker_new(Need.Of(context, nameof(context)).Handle,
+            out Handle, out var error), error);
 
         /// <summary>Expects this sender, or whoever has the key in the certificate.</summary>
         /// <param name="certificate">The certificate of the sender.</param>
@@ -39,7 +40,9 @@ namespace Etee
         /// <summary>Expects a sender with this web key.</summary>
         /// <param name="webKey">The key.</param>
         public void ExpectSigner(WebKey webKey) => Failure.Check(
-            NativeMethods.etee_checker_expect_web_key(Handle, webKey.Handle, out var error), error);
+            NativeMethods.etee_checker_expect_web_key(Handle,
+            Need.Of(webKey, nameof(webKey)).Handle,
+            out var error), error);
 
         /// <summary>Goes on in spite of this error; "ALL" stands for every one.</summary>
         /// <param name="name">Its official name.</param>

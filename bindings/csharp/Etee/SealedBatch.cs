@@ -57,7 +57,7 @@ namespace Etee
                 {
                     Failure.Check(
                         NativeMethods.etee_batch_seal(
-                            context.Handle, pointer, (byte**)content, length,
+                            Need.Of(context, nameof(context)).Handle, pointer, (byte**)content, length,
                             (UIntPtr)contents.Count, out var batch, out var error),
                         error);
                     return new SealedBatch(batch, sealers.ToArray());
@@ -86,7 +86,8 @@ namespace Etee
             {
                 Failure.Check(
                     NativeMethods.etee_batch_seal_each(
-                        context.Handle, sealer.Handle, data, (UIntPtr)content.Length,
+                        Need.Of(context, nameof(context)).Handle,
+                        sealer.Handle, data, (UIntPtr)content.Length,
                         out var batch, out var error),
                     error);
                 var count = (int)NativeMethods.etee_batch_count(batch);

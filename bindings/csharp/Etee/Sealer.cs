@@ -31,7 +31,9 @@ namespace Etee
             signers = identity.Signers;
             Failure.Check(
                 NativeMethods.etee_sealer_new(
-                    context.Handle, identity.Handle, out Handle, out var error),
+                    Need.Of(context, nameof(context)).Handle,
+                    Need.Of(identity, nameof(identity)).Handle,
+                    out Handle, out var error),
                 error);
         }
 
@@ -47,7 +49,9 @@ namespace Etee
             signers = new SignerState[0];
             Failure.Check(
                 NativeMethods.etee_sealer_new_with_web_key(
-                    context.Handle, webKey.Handle, out Handle, out var error),
+                    Need.Of(context, nameof(context)).Handle,
+                    Need.Of(webKey, nameof(webKey)).Handle,
+                    out Handle, out var error),
                 error);
         }
 
@@ -92,13 +96,17 @@ namespace Etee
         /// <exception cref="EteeException">The token is not in order, or has a key that nothing can
         /// be sealed for.</exception>
         public void AddRecipient(EncryptionToken token) => Failure.Check(
-            NativeMethods.etee_sealer_add_recipient(Handle, token.Handle, out var error), error);
+            NativeMethods.etee_sealer_add_recipient(Handle,
+            Need.Of(token, nameof(token)).Handle,
+            out var error), error);
 
         /// <summary>Adds the holder of a web key to this and all later contents.</summary>
         /// <param name="webKey">Whom to seal for.</param>
         /// <exception cref="EteeKeyException">It is not an RSA key of 2048 to 8192 bits.</exception>
         public void AddRecipient(WebKey webKey) => Failure.Check(
-            NativeMethods.etee_sealer_add_web_key(Handle, webKey.Handle, out var error), error);
+            NativeMethods.etee_sealer_add_web_key(Handle,
+            Need.Of(webKey, nameof(webKey)).Handle,
+            out var error), error);
 
         /// <summary>
         /// Adds a key of the KGSS to this and all later contents: whoever gets the key from there can
@@ -106,7 +114,9 @@ namespace Etee
         /// </summary>
         /// <param name="secretKey">The key.</param>
         public void AddRecipient(SecretKey secretKey) => Failure.Check(
-            NativeMethods.etee_sealer_add_secret_key(Handle, secretKey.Handle, out var error),
+            NativeMethods.etee_sealer_add_secret_key(Handle,
+            Need.Of(secretKey, nameof(secretKey)).Handle,
+            out var error),
             error);
 
         /// <summary>Seals a content.</summary>

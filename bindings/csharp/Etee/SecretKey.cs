@@ -62,7 +62,8 @@ namespace Etee
         public static SecretKey FromJwk(JsonWebKey jwk)
         {
             Failure.Check(
-                NativeMethods.etee_secret_key_from_jwk(jwk.Handle, out var handle, out var error),
+                NativeMethods.etee_secret_key_from_jwk(Need.Of(jwk, nameof(jwk)).Handle,
+                out var handle, out var error),
                 error);
             return new SecretKey(handle);
         }

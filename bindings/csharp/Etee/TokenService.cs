@@ -24,10 +24,11 @@ namespace Etee
             TokenServiceProtocol protocol,
             PlatformEnvironment environment)
         {
-            transport = context.HttpClient;
+            transport = Need.Of(context, nameof(context)).HttpClient;
             Failure.Check(
                 NativeMethods.etee_token_service_new(
-                    context.Handle, (int)protocol, (int)environment, out Handle, out var error),
+                    Need.Of(context, nameof(context)).Handle,
+                    (int)protocol, (int)environment, out Handle, out var error),
                 error);
         }
 
@@ -38,13 +39,13 @@ namespace Etee
         /// <exception cref="EteeUsageException">It is no URL, or one of plain http elsewhere.</exception>
         public TokenService(EteeContext context, TokenServiceProtocol protocol, string url)
         {
-            transport = context.HttpClient;
+            transport = Need.Of(context, nameof(context)).HttpClient;
             var text = new Utf8(url);
             fixed (byte* data = text.Octets)
             {
                 Failure.Check(
                     NativeMethods.etee_token_service_new_at(
-                        context.Handle, (int)protocol, data, text.Length,
+                        Need.Of(context, nameof(context)).Handle, (int)protocol, data, text.Length,
                         out Handle, out var error),
                     error);
             }
@@ -80,7 +81,7 @@ namespace Etee
         {
             Failure.Check(
                 NativeMethods.etee_token_service_log_on(
-                    Handle, request.Handle, out var session, out var error),
+                    Handle, Need.Of(request, nameof(request)).Handle, out var session, out var error),
                 error);
             return new Session(session);
         }
@@ -100,7 +101,7 @@ namespace Etee
             }
             Failure.Check(
                 NativeMethods.etee_token_service_begin_log_on(
-                    Handle, request.Handle, out var exchange, out var error),
+                    Handle, Need.Of(request, nameof(request)).Handle, out var exchange, out var error),
                 error);
             return Exchange.RunAsync(exchange, transport, TakeSession, cancellationToken);
         }
@@ -117,7 +118,7 @@ namespace Etee
             {
                 Failure.Check(
                     NativeMethods.etee_token_service_load(
-                        Handle, data, (UIntPtr)exported.Length, request.Handle,
+                        Handle, data, (UIntPtr)exported.Length, Need.Of(request, nameof(request)).Handle,
                         out var session, out var error),
                     error);
                 return new Session(session);

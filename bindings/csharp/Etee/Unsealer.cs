@@ -27,7 +27,8 @@ namespace Etee
         public Unsealer(EteeContext context, params Identity[] identities)
         {
             Failure.Check(
-                NativeMethods.etee_unsealer_new(context.Handle, out Handle, out var error), error);
+                NativeMethods.etee_unsealer_new(Need.Of(context, nameof(context)).Handle,
+                out Handle, out var error), error);
             try
             {
                 foreach (var identity in identities)
@@ -45,19 +46,25 @@ namespace Etee
         /// <summary>Adds the decryption keys of an identity.</summary>
         /// <param name="identity">The keys.</param>
         public void AddIdentity(Identity identity) => Failure.Check(
-            NativeMethods.etee_unsealer_add_identity(Handle, identity.Handle, out var error),
+            NativeMethods.etee_unsealer_add_identity(Handle,
+            Need.Of(identity, nameof(identity)).Handle,
+            out var error),
             error);
 
         /// <summary>Adds a key of the KGSS; it is tried before those of the identities.</summary>
         /// <param name="secretKey">The key.</param>
         public void AddSecretKey(SecretKey secretKey) => Failure.Check(
-            NativeMethods.etee_unsealer_add_secret_key(Handle, secretKey.Handle, out var error),
+            NativeMethods.etee_unsealer_add_secret_key(Handle,
+            Need.Of(secretKey, nameof(secretKey)).Handle,
+            out var error),
             error);
 
         /// <summary>Adds a web key that messages may be sealed for.</summary>
         /// <param name="webKey">A key with its private part.</param>
         public void AddWebKey(WebKey webKey) => Failure.Check(
-            NativeMethods.etee_unsealer_add_web_key(Handle, webKey.Handle, out var error), error);
+            NativeMethods.etee_unsealer_add_web_key(Handle,
+            Need.Of(webKey, nameof(webKey)).Handle,
+            out var error), error);
 
         /// <summary>
         /// Expects this signer, or whoever signs with the key in the certificate. Once a signer is
@@ -83,7 +90,9 @@ namespace Etee
         /// </summary>
         /// <param name="webKey">The key.</param>
         public void ExpectSigner(WebKey webKey) => Failure.Check(
-            NativeMethods.etee_unsealer_expect_web_key(Handle, webKey.Handle, out var error),
+            NativeMethods.etee_unsealer_expect_web_key(Handle,
+            Need.Of(webKey, nameof(webKey)).Handle,
+            out var error),
             error);
 
         /// <summary>

@@ -80,7 +80,8 @@ namespace Etee
         public static WebKey FromJwk(JsonWebKey jwk)
         {
             Failure.Check(
-                NativeMethods.etee_web_key_from_jwk(jwk.Handle, out var handle, out var error),
+                NativeMethods.etee_web_key_from_jwk(Need.Of(jwk, nameof(jwk)).Handle,
+                out var handle, out var error),
                 error);
             return new WebKey(handle);
         }

@@ -13,6 +13,10 @@ namespace Etee.Interop
             }
         }
 
+        /// <summary>An argument that is there.</summary>
+        internal static T Of<T>(T argument, string name) where T : class =>
+            argument ?? throw new ArgumentNullException(name);
+
         /// <summary>A part of an array that is one.</summary>
         internal static void Range(byte[] array, int offset, int count, string name)
         {
