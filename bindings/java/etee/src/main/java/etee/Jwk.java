@@ -87,4 +87,68 @@ public final class Jwk extends Handle {
             certificates.add(next);
         }
     }
+
+    /**
+     * Signs a payload with this private key: a signed token in the compact form (RFC 7515).
+     *
+     * @param algorithm "PS256", "RS256", "ES256" or "ES384"
+     */
+    public String sign(String algorithm, byte[] payload) {
+        return ascii(makeOctets((self, call) -> {
+            Call.Octets name = call.text(algorithm);
+            Call.Octets octets = call.octets(payload);
+            return NATIVE.etee_jwk_sign(self, name.address, name.length, octets.address,
+                    octets.length, call.result(), call.error());
+        }));
+    }
+
+    /**
+     * The payload of a signed token, if this public key signed it. Whom its claims are for, and
+     * until when, is for the caller to read.
+     *
+     * @param algorithms those that are accepted, separated by spaces; "" for all that fit the key
+     */
+    public byte[] verify(Context context, String algorithms, String token) {
+        return makeOctets((self, call) -> {
+            Call.Octets names = call.text(algorithms);
+            Call.Octets text = call.text(token);
+            return NATIVE.etee_jwk_verify(call.use(context), self, names.address, names.length,
+                    text.address, text.length, call.result(), call.error());
+        });
+    }
+
+    /**
+     * Encrypts for the holder of this key: an encrypted token in the compact form (RFC 7516).
+     *
+     * @param algorithm "RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A128KW" or "ECDH-ES+A256KW" for a public
+     *     key, "A128KW", "A256KW" or "dir" for a symmetric one
+     * @param cipher "A128GCM", "A256GCM" or "A128CBC-HS256"
+     */
+    public String encrypt(String algorithm, String cipher, byte[] clear) {
+        return ascii(makeOctets((self, call) -> {
+            Call.Octets name = call.text(algorithm);
+            Call.Octets second = call.text(cipher);
+            Call.Octets octets = call.octets(clear);
+            return NATIVE.etee_jwk_encrypt(self, name.address, name.length, second.address,
+                    second.length, octets.address, octets.length, call.result(), call.error());
+        }));
+    }
+
+    /**
+     * The clear text of a token that is encrypted for this private or symmetric key.
+     *
+     * @param algorithms those that are accepted, separated by spaces; "" for all that fit the key
+     */
+    public byte[] decrypt(Context context, String algorithms, String token) {
+        return makeOctets((self, call) -> {
+            Call.Octets names = call.text(algorithms);
+            Call.Octets text = call.text(token);
+            return NATIVE.etee_jwk_decrypt(call.use(context), self, names.address, names.length,
+                    text.address, text.length, call.result(), call.error());
+        });
+    }
+
+    private static String ascii(byte[] octets) {
+        return new String(octets, StandardCharsets.US_ASCII);
+    }
 }

@@ -2,8 +2,10 @@ package etee;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +83,40 @@ class KeysTest {
                     () -> sealer.seal(new byte[101]));
             assertEquals(Status.LIMIT_EXCEEDED, tooLarge.code());
             sealer.seal(new byte[10]);
+        }
+    }
+
+    @Test
+    void jsonWebKeysSignAndEncrypt() {
+        byte[] payload = World.octets(40);
+        try (WebKey pair = WebKey.generate(WebKeyKind.EC);
+                Jwk whole = pair.toPrivateJwk();
+                Jwk open = Jwk.of(World.CONTEXT, whole.toJson());
+                WebKey again = WebKey.of(whole);
+                SecretKey secret = SecretKey.of(World.octets(16), World.octets(32));
+                Jwk symmetric = secret.toJwk();
+                SecretKey back = SecretKey.of(symmetric)) {
+            assertTrue(whole.isPrivate());
+            assertFalse(open.isPrivate());
+            assertEquals("EC", open.type());
+            assertEquals(whole.thumbprint(), open.thumbprint());
+            assertArrayEquals(pair.identifier(), again.identifier());
+            assertArrayEquals(secret.identifier(), back.identifier());
+            String token = whole.sign("ES256", payload);
+            assertArrayEquals(payload, open.verify(World.CONTEXT, "ES256", token));
+            assertThrows(MalformedException.class,
+                    () -> open.verify(World.CONTEXT, "PS256", token));
+            String encrypted = symmetric.encrypt("A256KW", "A256GCM", payload);
+            assertArrayEquals(payload, symmetric.decrypt(World.CONTEXT, "", encrypted));
+        }
+    }
+
+    @Test
+    void namesOfTheRestInterfaceAreReplaced() {
+        try (RestInterface names = new RestInterface()) {
+            names.set("kgss.keys", "/other/keys");
+            assertTrue(RestInterface.names().containsKey("kgss.keys"));
+            assertThrows(UsageException.class, () -> names.set("no.such.name", "x"));
         }
     }
 }
