@@ -9,6 +9,7 @@ mod content_decryptor;
 #[cfg(test)]
 mod dice;
 mod digest;
+mod ecdsa_numbers;
 mod gcm;
 mod generate;
 mod host_key;
@@ -35,6 +36,7 @@ pub(crate) use authenticated_cipher::{AuthenticatedCipher, SealedContent};
 pub(crate) use cipher::{BLOCK, CbcDecryptor, CbcEncryptor, pad, unpad};
 pub(crate) use content_decryptor::{ContentAlgorithm, ContentDecryptor, TagPlace};
 pub(crate) use digest::{Digest, DigestAlgorithm};
+pub(crate) use ecdsa_numbers::{numbers_from_der, numbers_to_der};
 pub(crate) use generate::NewKey;
 pub use host_key::{SignatureScheme, Signer};
 pub(crate) use key_transport::{RsaDecryptionKey, RsaEncryptionKey};

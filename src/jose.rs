@@ -8,7 +8,6 @@
 mod base64url;
 mod claims;
 mod compact;
-mod ecdsa;
 mod header;
 mod json;
 mod jwe;

@@ -2,8 +2,11 @@
 
 use super::header::{Header, parts, unsupported};
 use super::json::ObjectWriter;
-use super::{Jwk, base64url, ecdsa};
-use crate::crypto::{DigestAlgorithm, KeyKind, PublicKey, SignatureAlgorithm, SigningKey};
+use super::{Jwk, base64url};
+use crate::crypto::{
+    DigestAlgorithm, KeyKind, PublicKey, SignatureAlgorithm, SigningKey, numbers_from_der,
+    numbers_to_der,
+};
 use crate::error::{Error, Result, Status};
 use crate::limits::Limits;
 
@@ -103,7 +106,7 @@ impl Signing<'_> {
         let signed = format!("{}.{}", *header, *base64url::encode(payload));
         let signature = key.sign(self.algorithm.signature_algorithm(), signed.as_bytes())?;
         let signature = match self.algorithm.number_size() {
-            Some(size) => ecdsa::to_fixed(&signature, size)
+            Some(size) => numbers_from_der(&signature, size)
                 .ok_or_else(|| Error::internal("a signature is not what it should be"))?,
             None => signature,
         };
@@ -201,7 +204,7 @@ pub(crate) fn payload_without_verification(token: &str, limits: &Limits) -> Resu
 
 fn verifies(key: &Jwk, algorithm: JwsAlgorithm, signed: &[u8], signature: &[u8]) -> bool {
     let der = match algorithm.number_size() {
-        Some(size) => ecdsa::to_der(signature, size),
+        Some(size) => numbers_to_der(signature, size),
         None => Some(signature.to_vec()),
     };
     let key = key.public_key().ok();

@@ -1,5 +1,5 @@
 use super::*;
-use AuthenticatedCipher::{Aes128CbcHmacSha256, Aes128Gcm, Aes256Gcm};
+use AuthenticatedCipher::{Aes128Gcm, Aes256Gcm};
 use KeyManagement::{A128Kw, A256Kw, Direct, EcdhEs, EcdhEsA128Kw, EcdhEsA256Kw, RsaOaep256};
 use serde_json::{Value, json};
 
@@ -7,17 +7,6 @@ const RFC_7516: &str = include_str!("../../../tests/vectors/jose/rfc7516.json");
 const RFC_7517: &str = include_str!("../../../tests/vectors/jose/rfc7517.json");
 const RFC_7518: &str = include_str!("../../../tests/vectors/jose/rfc7518.json");
 const RFC_7520: &str = include_str!("../../../tests/vectors/jose/rfc7520.json");
-
-const MANAGEMENTS: &[KeyManagement] = &[
-    RsaOaep256,
-    EcdhEs,
-    EcdhEsA128Kw,
-    EcdhEsA256Kw,
-    A128Kw,
-    A256Kw,
-    Direct,
-];
-const CIPHERS: &[AuthenticatedCipher] = &[Aes128Gcm, Aes256Gcm, Aes128CbcHmacSha256];
 
 fn value(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
@@ -30,8 +19,8 @@ fn read(key: &Value) -> Jwk {
 /// The clear text of a token by any algorithm we have.
 fn decrypt(key: &Jwk, token: &str) -> Result<Secret> {
     let decryption = Decryption {
-        key_managements: MANAGEMENTS,
-        ciphers: CIPHERS,
+        key_managements: &KeyManagement::ALL,
+        ciphers: &AuthenticatedCipher::ALL,
         limits: &Limits::default(),
     };
     decryption.decrypt(key, token)
@@ -124,8 +113,8 @@ fn known_key_agreement() {
 
 #[test]
 fn what_we_encrypt_opens() {
-    for &management in MANAGEMENTS {
-        for &cipher in CIPHERS {
+    for &management in &KeyManagement::ALL {
+        for &cipher in &AuthenticatedCipher::ALL {
             for key in keys(management, cipher) {
                 let key = key.with_key_id("a");
                 let recipient = key.to_public().unwrap_or_else(|_| key.clone());
@@ -151,8 +140,8 @@ fn what_we_encrypt_opens() {
 /// Whatever is changed, and whichever key it is for, a failure looks the same.
 #[test]
 fn failures_are_uniform() {
-    for &management in MANAGEMENTS {
-        for &cipher in CIPHERS {
+    for &management in &KeyManagement::ALL {
+        for &cipher in &AuthenticatedCipher::ALL {
             let key = keys(management, cipher).remove(0);
             let token = encryption(management, cipher)
                 .encrypt(&key, b"clear")
@@ -222,7 +211,7 @@ fn keys_go_with_algorithms() {
         Jwk::from_symmetric(&[1; 16]).unwrap(),
         Jwk::from_symmetric(&[1; 32]).unwrap(),
     ];
-    for &management in MANAGEMENTS {
+    for &management in &KeyManagement::ALL {
         let right = encryption(management, Aes256Gcm);
         let fits: Vec<usize> = match management {
             RsaOaep256 => vec![0],
@@ -336,8 +325,8 @@ fn parts_have_their_lengths() {
         ..Limits::default()
     };
     let decryption = Decryption {
-        key_managements: MANAGEMENTS,
-        ciphers: CIPHERS,
+        key_managements: &KeyManagement::ALL,
+        ciphers: &AuthenticatedCipher::ALL,
         limits: &limits,
     };
     let error = decryption.decrypt(&key, &token).unwrap_err();

@@ -153,7 +153,7 @@ fn forged(header: &Value, algorithm: JwsAlgorithm, key: &Jwk) -> String {
     let signature = key.sign(algorithm.signature_algorithm(), signed.as_bytes());
     let signature = signature.unwrap();
     let signature = match algorithm.number_size() {
-        Some(size) => ecdsa::to_fixed(&signature, size).unwrap(),
+        Some(size) => numbers_from_der(&signature, size).unwrap(),
         None => signature,
     };
     format!("{signed}.{}", *base64url::encode(&signature))

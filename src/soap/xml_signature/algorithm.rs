@@ -2,8 +2,10 @@
 //! and RFC 9231).
 
 use super::SignatureRules;
-use crate::asn1::{Element, tag, write, write_unsigned};
-use crate::crypto::{DigestAlgorithm, KeyKind, PublicKey, SignatureAlgorithm, SigningKey};
+use crate::crypto::{
+    DigestAlgorithm, KeyKind, PublicKey, SignatureAlgorithm, SigningKey, numbers_from_der,
+    numbers_to_der,
+};
 use crate::error::{Error, Result, Status};
 use roxmltree::Node;
 
@@ -82,6 +84,7 @@ pub(super) fn sign(key: &SigningKey, message: &[u8]) -> Result<Vec<u8>> {
         Some(size) => {
             let algorithm = SignatureAlgorithm::Ecdsa(DigestAlgorithm::Sha256);
             numbers_from_der(&key.sign(algorithm, message)?, size)
+                .ok_or_else(|| Error::internal("a signature is longer than its curve"))
         }
     }
 }
@@ -128,36 +131,6 @@ fn point_size(key: &PublicKey) -> Option<usize> {
         KeyKind::EcP521 => Some(66),
         KeyKind::Rsa { .. } | KeyKind::Dsa { .. } | KeyKind::Other => None,
     }
-}
-
-/// The two numbers of an Ecdsa-Sig-Value one after the other, as XML signatures have them.
-fn numbers_from_der(der: &[u8], size: usize) -> Result<Vec<u8>> {
-    let mut numbers = Element::parse_as(der, tag::SEQUENCE)?.children();
-    let mut joined = Vec::with_capacity(size.saturating_mul(2));
-    for _ in 0..2 {
-        let number = numbers.read_as(tag::INTEGER)?.content;
-        let zeros = number.iter().take_while(|octet| **octet == 0).count();
-        let number = number.get(zeros..).unwrap_or_default();
-        let missing = size
-            .checked_sub(number.len())
-            .ok_or_else(|| Error::internal("a signature is longer than its curve"))?;
-        joined.resize(joined.len().saturating_add(missing), 0);
-        joined.extend_from_slice(number);
-    }
-    Ok(joined)
-}
-
-fn numbers_to_der(joined: &[u8], size: usize) -> Option<Vec<u8>> {
-    let (r, s) = joined.split_at_checked(size)?;
-    if s.len() != size {
-        return None;
-    }
-    let mut der = Vec::new();
-    write(&mut der, tag::SEQUENCE, |out| {
-        write_unsigned(out, r);
-        write_unsigned(out, s);
-    });
-    Some(der)
 }
 
 fn unsupported(message: &'static str) -> Error {

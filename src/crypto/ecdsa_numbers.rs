@@ -1,10 +1,11 @@
-//! The two forms of an ECDSA signature: two numbers of fixed size (RFC 7518, 3.4), and the
-//! Ecdsa-Sig-Value in DER (RFC 3279, 2.2.3) that the rest of this library has.
+//! The two forms of an ECDSA signature: two numbers of fixed size, as JOSE (RFC 7518, 3.4) and XML
+//! signatures (RFC 9231, 2.3.6) have them, and the Ecdsa-Sig-Value in DER (RFC 3279, 2.2.3) of all
+//! the rest.
 
 use crate::asn1::{Element, tag, write, write_unsigned};
 
 /// The fixed form of a signature in DER, where numbers have `size` octets.
-pub(super) fn to_fixed(der: &[u8], size: usize) -> Option<Vec<u8>> {
+pub(crate) fn numbers_from_der(der: &[u8], size: usize) -> Option<Vec<u8>> {
     let mut numbers = Element::parse_as(der, tag::SEQUENCE).ok()?.children();
     let mut fixed = Vec::with_capacity(size.saturating_mul(2));
     for _ in 0..2 {
@@ -19,7 +20,7 @@ pub(super) fn to_fixed(der: &[u8], size: usize) -> Option<Vec<u8>> {
 }
 
 /// A signature in DER, if this is its fixed form with numbers of `size` octets.
-pub(super) fn to_der(fixed: &[u8], size: usize) -> Option<Vec<u8>> {
+pub(crate) fn numbers_to_der(fixed: &[u8], size: usize) -> Option<Vec<u8>> {
     let (r, s) = fixed.split_at_checked(size)?;
     if s.len() != size {
         return None;
@@ -40,14 +41,14 @@ mod tests {
     fn both_ways() {
         for (r, s) in [([0, 0, 1], [0xff, 0, 0]), ([0x80, 1, 2], [0, 0x80, 0])] {
             let fixed = [r, s].concat();
-            let der = to_der(&fixed, 3).unwrap();
-            assert_eq!(to_fixed(&der, 3).unwrap(), fixed);
-            assert_eq!(to_fixed(&der, 2), None);
-            assert_eq!(to_fixed(&[der.as_slice(), &[0]].concat(), 3), None);
+            let der = numbers_to_der(&fixed, 3).unwrap();
+            assert_eq!(numbers_from_der(&der, 3).unwrap(), fixed);
+            assert_eq!(numbers_from_der(&der, 2), None);
+            assert_eq!(numbers_from_der(&[der.as_slice(), &[0]].concat(), 3), None);
         }
-        assert_eq!(to_der(&[0; 5], 3), None);
-        assert_eq!(to_der(&[0; 7], 3), None);
-        assert_eq!(to_der(&[0; 2], 3), None);
-        assert_eq!(to_fixed(b"no DER", 3), None);
+        assert_eq!(numbers_to_der(&[0; 5], 3), None);
+        assert_eq!(numbers_to_der(&[0; 7], 3), None);
+        assert_eq!(numbers_to_der(&[0; 2], 3), None);
+        assert_eq!(numbers_from_der(b"no DER", 3), None);
     }
 }
