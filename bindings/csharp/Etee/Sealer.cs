@@ -28,7 +28,7 @@ namespace Etee
         /// <exception cref="EteeKeyException">The identity cannot sign.</exception>
         public Sealer(EteeContext context, Identity identity)
         {
-            signers = identity.Signers;
+            signers = Need.Of(identity, nameof(identity)).Signers;
             Failure.Check(
                 NativeMethods.etee_sealer_new(
                     Need.Of(context, nameof(context)).Handle,
