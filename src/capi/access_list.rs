@@ -22,7 +22,7 @@ handle!(etee_access_list, b"ETEE_ACL");
 impl etee_access_list {
     /// The list as it is now.
     pub(super) fn get(&self) -> Result<AccessList> {
-        Ok(self.list.enter()?.clone())
+        self.list.get()
     }
 }
 
@@ -30,10 +30,7 @@ fn change(
     list: *mut etee_access_list,
     change: impl FnOnce(AccessList) -> AccessList,
 ) -> Result<()> {
-    let mut current = borrow(list.cast_const())?.list.enter()?;
-    let changed = change(core::mem::take(&mut *current));
-    *current = changed;
-    Ok(())
+    borrow(list.cast_const())?.list.change(change)
 }
 
 /// Makes a list that allows nobody yet.

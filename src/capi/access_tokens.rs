@@ -105,9 +105,7 @@ fn change(
     change: impl FnOnce(ConnectClient) -> ConnectClient,
 ) -> Result<()> {
     let tokens = &borrow(access_tokens.cast_const())?.tokens;
-    let changed = tokens.get().with_client(change)?;
-    tokens.change(|_| changed);
-    Ok(())
+    tokens.try_change(|tokens| tokens.with_client(change))
 }
 
 /// A token as C gets it.

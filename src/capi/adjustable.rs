@@ -1,5 +1,6 @@
 //! What setters may change while calls are at work.
 
+use core::convert::Infallible;
 use std::sync::{PoisonError, RwLock};
 
 /// A value that is cheap to clone: calls work on their own clone, and a setter changes what later
@@ -18,8 +19,15 @@ impl<T: Clone> Adjustable<T> {
     }
 
     pub(super) fn change(&self, change: impl FnOnce(T) -> T) {
+        let changed: Result<(), Infallible> = self.try_change(|value| Ok(change(value)));
+        let Ok(()) = changed;
+    }
+
+    /// The same where a change may be refused; then the value stays as it is.
+    pub(super) fn try_change<E>(&self, change: impl FnOnce(T) -> Result<T, E>) -> Result<(), E> {
         let mut value = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        let changed = change(value.clone());
+        let changed = change(value.clone())?;
         *value = changed;
+        Ok(())
     }
 }

@@ -25,6 +25,21 @@ impl<T> Exclusive<T> {
     }
 }
 
+impl<T: Clone> Exclusive<T> {
+    /// The state as it is now.
+    pub(super) fn get(&self) -> Result<T> {
+        Ok(self.enter()?.clone())
+    }
+
+    /// Replaces the state by what a setter makes of it.
+    pub(super) fn change(&self, change: impl FnOnce(T) -> T) -> Result<()> {
+        let mut state = self.enter()?;
+        let changed = change(state.clone());
+        *state = changed;
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

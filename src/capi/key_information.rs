@@ -21,7 +21,7 @@ handle!(etee_key_information, b"ETEE_KIN");
 impl etee_key_information {
     /// The information as it is now.
     pub(super) fn get(&self) -> Result<KeyInformation> {
-        Ok(self.information.enter()?.clone())
+        self.information.get()
     }
 }
 
@@ -29,10 +29,7 @@ fn change(
     information: *mut etee_key_information,
     change: impl FnOnce(KeyInformation) -> KeyInformation,
 ) -> Result<()> {
-    let mut current = borrow(information.cast_const())?.information.enter()?;
-    let changed = change(current.clone());
-    *current = changed;
-    Ok(())
+    borrow(information.cast_const())?.information.change(change)
 }
 
 /// Begins with nothing to change.

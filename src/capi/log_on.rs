@@ -29,15 +29,12 @@ impl etee_log_on {
 
     /// The request as it is now.
     pub(super) fn get(&self) -> Result<LogOn> {
-        Ok(self.log_on.enter()?.clone())
+        self.log_on.get()
     }
 }
 
 fn change(log_on: *mut etee_log_on, change: impl FnOnce(LogOn) -> LogOn) -> Result<()> {
-    let mut current = borrow(log_on.cast_const())?.log_on.enter()?;
-    let changed = change(current.clone());
-    *current = changed;
-    Ok(())
+    borrow(log_on.cast_const())?.log_on.change(change)
 }
 
 /// Begins with an eHealth certificate, which identifies the caller and whose key the session will

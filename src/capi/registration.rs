@@ -21,7 +21,7 @@ handle!(etee_registration, b"ETEE_REG");
 impl etee_registration {
     /// The registration as it is now.
     pub(super) fn get(&self) -> Result<Registration> {
-        Ok(self.registration.enter()?.clone())
+        self.registration.get()
     }
 }
 
@@ -29,10 +29,9 @@ fn change(
     registration: *mut etee_registration,
     change: impl FnOnce(Registration) -> Registration,
 ) -> Result<()> {
-    let mut current = borrow(registration.cast_const())?.registration.enter()?;
-    let changed = change(current.clone());
-    *current = changed;
-    Ok(())
+    borrow(registration.cast_const())?
+        .registration
+        .change(change)
 }
 
 /// Begins the registration of a key for a use (ETEE_KEY_USE_SIGNATURE or _ENCRYPTION). Messages are

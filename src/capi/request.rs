@@ -1,6 +1,6 @@
 //! Request: what the library has a host's HTTP client send.
 
-use super::guard::guard_value;
+use super::guard::{guard_text, guard_value};
 use super::pointer::{handle, lend, peek};
 use crate::transport::Request;
 use core::ffi::c_char;
@@ -35,14 +35,14 @@ impl etee_request {
 /// The method, "GET" or "POST", NUL-terminated. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_request_method(request: *const etee_request) -> *const c_char {
-    guard_value(core::ptr::null(), || Some(peek(request)?.method.as_ptr()))
+    guard_text(|| Some(&peek(request)?.method))
 }
 
 /// The URL with its query, NUL-terminated. It may hold personal data: do not log it. Redirects
 /// must not be followed. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn etee_request_url(request: *const etee_request) -> *const c_char {
-    guard_value(core::ptr::null(), || Some(peek(request)?.url.as_ptr()))
+    guard_text(|| Some(&peek(request)?.url))
 }
 
 /// The number of headers, without those that every HTTP client sets itself. Since 0.1.

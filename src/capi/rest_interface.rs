@@ -5,7 +5,6 @@ use super::error::etee_error;
 use super::guard::{guard, guard_free, guard_text};
 use super::pointer::{borrow, free, handle, out, text};
 use super::status::etee_status;
-use crate::error::Result;
 use crate::rest::RestInterface;
 use core::ffi::c_char;
 use std::ffi::CString;
@@ -72,10 +71,7 @@ pub unsafe extern "C" fn etee_rest_interface_set(
     guard(error, || {
         let (name, value) = (text(name, name_len)?, text(value, value_len)?);
         let table = &borrow(rest_interface.cast_const())?.interface;
-        let changed: Result<RestInterface> = table.get().with(name, value);
-        let changed = changed?;
-        table.change(|_| changed);
-        Ok(())
+        table.try_change(|names| names.with(name, value))
     })
 }
 

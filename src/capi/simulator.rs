@@ -2,7 +2,7 @@
 
 use super::buffer::etee_buffer;
 use super::error::etee_error;
-use super::guard::{guard, guard_free, guard_value};
+use super::guard::{guard, guard_free, guard_text, guard_value};
 use super::pointer::{borrow, free, handle, lend, out, path, peek, text};
 use super::status::etee_status;
 use crate::error::{Error, Result, Status};
@@ -191,9 +191,7 @@ pub unsafe extern "C" fn etee_simulator_start_in(
 pub unsafe extern "C" fn etee_simulator_rest_url(
     simulator: *const etee_simulator,
 ) -> *const c_char {
-    guard_value(core::ptr::null(), || {
-        Some(peek(simulator)?.rest_url.as_ptr())
-    })
+    guard_text(|| Some(&peek(simulator)?.rest_url))
 }
 
 /// The URL of the SOAP depot, NUL-terminated. Lives as long as the simulator. Since 0.1.
@@ -201,9 +199,7 @@ pub unsafe extern "C" fn etee_simulator_rest_url(
 pub unsafe extern "C" fn etee_simulator_soap_url(
     simulator: *const etee_simulator,
 ) -> *const c_char {
-    guard_value(core::ptr::null(), || {
-        Some(peek(simulator)?.soap_url.as_ptr())
-    })
+    guard_text(|| Some(&peek(simulator)?.soap_url))
 }
 
 /// The URL of the KGSS, NUL-terminated. Lives as long as the simulator. Since 0.1.
@@ -211,9 +207,7 @@ pub unsafe extern "C" fn etee_simulator_soap_url(
 pub unsafe extern "C" fn etee_simulator_kgss_url(
     simulator: *const etee_simulator,
 ) -> *const c_char {
-    guard_value(core::ptr::null(), || {
-        Some(peek(simulator)?.kgss_url.as_ptr())
-    })
+    guard_text(|| Some(&peek(simulator)?.kgss_url))
 }
 
 /// The URL of the token service that speaks WS-Trust, NUL-terminated. Lives as long as the simulator. Since 0.1.
@@ -221,9 +215,7 @@ pub unsafe extern "C" fn etee_simulator_kgss_url(
 pub unsafe extern "C" fn etee_simulator_ws_trust_url(
     simulator: *const etee_simulator,
 ) -> *const c_char {
-    guard_value(core::ptr::null(), || {
-        Some(peek(simulator)?.ws_trust_url.as_ptr())
-    })
+    guard_text(|| Some(&peek(simulator)?.ws_trust_url))
 }
 
 /// The URL of the token service that speaks the SAML 1.1 protocol, NUL-terminated. Lives as long as the simulator. Since 0.1.
@@ -231,9 +223,7 @@ pub unsafe extern "C" fn etee_simulator_ws_trust_url(
 pub unsafe extern "C" fn etee_simulator_saml_url(
     simulator: *const etee_simulator,
 ) -> *const c_char {
-    guard_value(core::ptr::null(), || {
-        Some(peek(simulator)?.saml_url.as_ptr())
-    })
+    guard_text(|| Some(&peek(simulator)?.saml_url))
 }
 
 /// The URL of the realm of I.AM Connect where software logs on, NUL-terminated. Each holder has a
@@ -244,9 +234,7 @@ pub unsafe extern "C" fn etee_simulator_saml_url(
 pub unsafe extern "C" fn etee_simulator_realm_url(
     simulator: *const etee_simulator,
 ) -> *const c_char {
-    guard_value(core::ptr::null(), || {
-        Some(peek(simulator)?.realm_url.as_ptr())
-    })
+    guard_text(|| Some(&peek(simulator)?.realm_url))
 }
 
 /// The URL of the realm of I.AM Connect where people log on, NUL-terminated. Lives as long as the
@@ -255,9 +243,7 @@ pub unsafe extern "C" fn etee_simulator_realm_url(
 pub unsafe extern "C" fn etee_simulator_user_realm_url(
     simulator: *const etee_simulator,
 ) -> *const c_char {
-    guard_value(core::ptr::null(), || {
-        Some(peek(simulator)?.user_realm_url.as_ptr())
-    })
+    guard_text(|| Some(&peek(simulator)?.user_realm_url))
 }
 
 /// The access token (ASCII) of a person, as if he had just logged on in his browser.
@@ -287,9 +273,7 @@ pub unsafe extern "C" fn etee_simulator_user_token(
 pub unsafe extern "C" fn etee_simulator_password(
     simulator: *const etee_simulator,
 ) -> *const c_char {
-    guard_value(core::ptr::null(), || {
-        Some(peek(simulator)?.password.as_ptr())
-    })
+    guard_text(|| Some(&peek(simulator)?.password))
 }
 
 /// The number of holders that the simulator has stores and tokens for. Since 0.1.
