@@ -132,7 +132,7 @@ fn unwritten(error: &io::Error) -> Error {
     Error::io("the output file could not be written", error)
 }
 
-fn directory_of(path: &Path) -> &Path {
+pub(crate) fn directory_of(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),

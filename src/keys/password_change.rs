@@ -2,11 +2,11 @@
 
 use super::pkcs12::{cannot_read, read_file, reencrypt};
 use crate::error::{Error, Result, Status};
-use crate::file::{Access, new_in, put_in_place};
+use crate::file::{Access, directory_of, new_in, put_in_place};
 use crate::limits::Limits;
 use std::fs::{self, File};
 use std::io::{self, Seek, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Gives a PKCS #12 key store another password. Every key is encrypted anew, with PBES2 also
 /// where the store was protected in an old way; entries, aliases and their order stay.
@@ -28,11 +28,8 @@ pub fn change_password(path: &Path, old: &str, new: &str, limits: &Limits) -> Re
             "the new password of a key store must not be empty",
         ));
     }
-    // Through a symbolic link, the file is replaced and not the link.
-    let path = fs::canonicalize(path).map_err(cannot_read)?;
-    let directory = path
-        .parent()
-        .ok_or_else(|| Error::new(Status::InvalidArgument, "the key store is no file"))?;
+    let path = behind_links(path).map_err(cannot_read)?;
+    let directory = directory_of(&path);
     let original = File::open(&path).map_err(cannot_read)?;
     let bytes = read_file(&original, limits)?;
     let store = reencrypt(&bytes, old, new, limits)?;
@@ -49,6 +46,15 @@ pub fn change_password(path: &Path, old: &str, new: &str, limits: &Limits) -> Re
     put_in_place(file, &path).map_err(cannot_write)?;
     sync_directory(directory);
     Ok(())
+}
+
+/// Through a symbolic link, the file is replaced and not the link.
+fn behind_links(path: &Path) -> io::Result<PathBuf> {
+    if fs::symlink_metadata(path)?.is_symlink() {
+        fs::canonicalize(path)
+    } else {
+        Ok(path.to_path_buf())
+    }
 }
 
 #[cfg(unix)]
