@@ -19,6 +19,7 @@ mod checker;
 mod conformance;
 mod corpus;
 mod etk_verdicts;
+mod files;
 mod identity;
 mod lib_sealed;
 mod seal_unseal;

@@ -1,19 +1,10 @@
 //! Files with the names that files have, and output files whose place is taken.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
-
-mod support;
-
+use crate::support::official::{context, identity, token, unsealer, unsealer_in, vectors};
 use etee::{Limits, Sealer, TokenCache, change_password};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use support::official::{context, identity, token, unsealer, unsealer_in, vectors};
 
 const CONTENT: &[u8] = b"the content of a letter";
 
