@@ -25,10 +25,10 @@ CFLAGS_STRICT := -std=c11 -Wall -Wextra -Werror -pedantic -O2 -g $(DEFINES)
 EXAMPLES := $(patsubst examples-c/%.c,target/examples/%,$(wildcard examples-c/*.c))
 
 .DEFAULT_GOAL := help
-.PHONY: help lib examples demo test bench check rust c interop csharp java bless install clean
+.PHONY: help lib examples demo test bench check rust c interop csharp java test-windows test-arm64 bless install clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile
 
 lib: ## Build the shipped libraries into target/lib
 # One crate type alone: a second one in the same build silently drops link-time optimisation. The
@@ -87,6 +87,12 @@ java: lib ## Build the jars of the Java wrapper into target/java
 
 csharp: ## Run the tests and examples of the .NET wrapper (after `make lib`)
 	@tests/run csharp
+
+test-windows: ## Run the tests for Windows x64 under Wine (installs compilers and Wine as root)
+	@tests/platforms/run win-x64
+
+test-arm64: ## Run the tests for Linux arm64 under qemu (installs compilers and qemu as root)
+	@tests/platforms/run linux-arm64
 
 bless: ## Rewrite include/etee.h and the imports of the wrappers from the sources
 	ETEE_BLESS=1 $(CARGO) test --locked --all-features --test header the_header_is_what_the_source_says

@@ -9,17 +9,9 @@
 #ifndef COMMON_H
 #define COMMON_H
 
-#define _POSIX_C_SOURCE 200809L
+#include "system.h"
 
 #include <etee.h>
-
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 /* Octets that are read, sealed or unsealed at once. */
 #define CHUNK (64 * 1024)
@@ -42,7 +34,7 @@ static inline void print_error(const char *what, const etee_error *error) {
         if (etee_error_http_status(error) != 0)
             fprintf(stderr, "  HTTP status: %d\n", (int)etee_error_http_status(error));
         if (etee_error_system_code(error) != 0)
-            fprintf(stderr, "  the system says: %s\n", strerror(etee_error_system_code(error)));
+            fprintf(stderr, "  the system says: %s\n", system_message(etee_error_system_code(error)));
         if (etee_error_is_retryable(error))
             fprintf(stderr, "  the same call may succeed later\n");
         lead = "  because";
@@ -89,10 +81,18 @@ static inline ssize_t read_some(int file, void *room, size_t capacity) {
     return count;
 }
 
+/* Opens a file to read it; without a path, standard input. */
+static inline int open_input(const char *path) {
+    int file = path == NULL ? as_octets(STDIN_FILENO) : open_file(path, O_RDONLY, 0);
+    if (file < 0)
+        print_system_error("could not read", path);
+    return file;
+}
+
 /* Reads a small file whole; to be freed with free_octets(). 0, or -1 after a message. */
 static inline int read_file(const char *path, struct octets *octets) {
     ssize_t count = -1;
-    int file = open(path, O_RDONLY | O_CLOEXEC);
+    int file = open_file(path, O_RDONLY, 0);
     octets->len = 0;
     octets->capacity = LARGEST_FILE;
     octets->data = file < 0 ? NULL : malloc(octets->capacity);
@@ -208,20 +208,24 @@ static inline void discard_output(struct output *output) {
     output->file = -1;
 }
 
-/* `mode` is 0600 for what only we may read, 0666 to leave that to the umask. */
-static inline int open_output(struct output *output, const char *path, mode_t mode) {
+/*
+ * `mode` is 0600 for what only we may read, 0666 to leave that to the umask. On Windows the folder
+ * decides.
+ */
+static inline int open_output(struct output *output, const char *path, int mode) {
     size_t room;
     output->path = path;
     output->temporary = NULL;
-    output->file = STDOUT_FILENO;
-    if (path == NULL)
+    if (path == NULL) {
+        output->file = as_octets(STDOUT_FILENO);
         return 0;
+    }
     room = strlen(path) + 32;
     output->temporary = malloc(room);
     output->file = -1;
     if (output->temporary != NULL) {
         snprintf(output->temporary, room, "%s.%ld.part", path, (long)getpid());
-        output->file = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+        output->file = open_file(output->temporary, O_WRONLY | O_CREAT | O_EXCL, mode);
     }
     if (output->file < 0) {
         print_system_error("could not create", path);
@@ -254,10 +258,10 @@ static inline int commit_output(struct output *output) {
     int failed = 0;
     if (output->path == NULL)
         return 0;
-    failed |= fsync(output->file) != 0;
+    failed |= sync_file(output->file) != 0;
     failed |= close(output->file) != 0;
     output->file = -1;
-    if (failed || rename(output->temporary, output->path) != 0) {
+    if (failed || replace_file(output->temporary, output->path) != 0) {
         print_system_error("could not write", output->path);
         discard_output(output);
         return -1;

@@ -33,8 +33,8 @@ struct demo {
     struct holder sender;   /* whose keys sign */
     struct holder stranger; /* whom the letter is not for */
     etee_token *tokens[2];
-    char folder[32];
-    char letter[48], sealed[48], tampered[48], opened[48];
+    char folder[320];
+    char letter[352], sealed[352], tampered[352], opened[352];
 };
 
 static int failed(const char *what) {
@@ -239,10 +239,9 @@ static int refuse_stranger(const struct demo *demo) {
 }
 
 static int make_folder(struct demo *demo) {
-    strcpy(demo->folder, "/tmp/etee-demo-XXXXXX");
-    if (mkdtemp(demo->folder) == NULL) {
+    if (make_temporary_folder("etee-demo", demo->folder, sizeof demo->folder) != 0) {
         demo->folder[0] = '\0';
-        print_system_error("demo", "/tmp");
+        print_system_error("demo", "no folder for temporary files");
         return 0;
     }
     snprintf(demo->letter, sizeof demo->letter, "%s/letter.txt", demo->folder);

@@ -160,14 +160,10 @@ static int seal_stream(etee_sealer *sealer, int input, struct output *output, et
 static int seal_streams(etee_sealer *sealer, const struct options *options, etee_error **error) {
     struct output output = NO_OUTPUT;
     int result = -1;
-    int input = STDIN_FILENO;
+    int input = open_input(options->in);
 
-    if (options->in != NULL)
-        input = open(options->in, O_RDONLY | O_CLOEXEC);
-    if (input < 0) {
-        print_system_error("could not read", options->in);
+    if (input < 0)
         return -1;
-    }
     if (open_output(&output, options->out, 0666) == 0) {
         result = seal_stream(sealer, input, &output, error);
         if (result == 0)

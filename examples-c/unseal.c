@@ -313,14 +313,10 @@ static int unseal_streams(etee_unsealer *unsealer, const struct options *options
                           etee_error **error) {
     struct output output = NO_OUTPUT;
     int result = COULD_NOT_RUN;
-    int input = STDIN_FILENO;
+    int input = open_input(options->in);
 
-    if (options->in != NULL)
-        input = open(options->in, O_RDONLY | O_CLOEXEC);
-    if (input < 0) {
-        print_system_error("could not read", options->in);
+    if (input < 0)
         return COULD_NOT_RUN;
-    }
     if (open_output(&output, options->out, 0600) == 0) {
         result = unseal_stream(unsealer, input, &output, error);
         if (result == RELEASED && commit_output(&output) != 0)
@@ -346,7 +342,7 @@ static void print_findings(const etee_report *report) {
  * Prints the findings, and keeps the report if that is wanted. A message that could not be read
  * to its end was not judged, and has none.
  */
-static int tell(etee_unsealer *unsealer, int result, struct output *output) {
+static int tell_findings(etee_unsealer *unsealer, int result, struct output *output) {
     etee_report *report = NULL;
     const char *json;
 
@@ -389,7 +385,7 @@ static int unseal(const struct options *options) {
     print_error(result == REFUSED ? "refused" : "unseal", error);
     etee_error_free(error);
     error = NULL;
-    result = tell(unsealer, result, &report);
+    result = tell_findings(unsealer, result, &report);
 
 done:
     print_error("unseal", error);

@@ -2,8 +2,8 @@
 
 use crate::error::{Error, Result, Status};
 use crate::secret::Wiped;
-use std::fs::{File, OpenOptions};
-use std::io::{Seek, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Seek, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
@@ -36,22 +36,7 @@ impl OutputFile {
                 "the output path does not name a file",
             ));
         }
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::OpenOptionsExt;
-            options.mode(if access == Access::Owner {
-                0o600
-            } else {
-                0o666
-            });
-        }
-        // Opened here rather than by the builder, whose errors hide the system's number.
-        let temporary = tempfile::Builder::new()
-            .prefix(".etee-")
-            .suffix(".part")
-            .make_in(directory_of(target), |path| options.open(path))
+        let temporary = new_in(directory_of(target), access)
             .map_err(|e| Error::io("the output file could not be created", &e))?;
         Ok(Self {
             temporary,
@@ -86,35 +71,68 @@ impl OutputFile {
             .map_err(|e| unwritten(&e))
     }
 
-    /// Puts the file in its place, on the disk as well.
-    pub(crate) fn commit(mut self) -> Result<()> {
+    /// Puts the file in its place, on the disk as well. The input is closed before: it may have
+    /// that place, and Windows replaces no file that is open.
+    pub(crate) fn commit(mut self, input: File) -> Result<()> {
+        drop(input);
         self.flush()?;
         let synchronised = self.temporary.as_file().sync_all();
         synchronised.map_err(|e| unwritten(&e))?;
-        self.temporary
-            .persist(&self.target)
-            .map_err(|e| Error::io("the output file could not be put in its place", &e.error))?;
+        put_in_place(self.temporary, &self.target)
+            .map_err(|e| Error::io("the output file could not be put in its place", &e))?;
         sync_directory(directory_of(&self.target)).map_err(|e| unwritten(&e))
     }
 }
 
+/// A new file for [`put_in_place`], which disappears when it is dropped before.
+pub(crate) fn new_in(directory: &Path, access: Access) -> io::Result<NamedTempFile> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create_new(true);
+    set_mode(&mut options, access);
+    // Opened here rather than by the builder, whose errors hide the system's number, and whose
+    // files Windows takes for ones that need not reach the disk.
+    tempfile::Builder::new()
+        .prefix(".etee-")
+        .suffix(".part")
+        .make_in(directory, |path| options.open(path))
+}
+
+#[cfg(unix)]
+fn set_mode(options: &mut OpenOptions, access: Access) {
+    use std::os::unix::fs::OpenOptionsExt;
+    options.mode(match access {
+        Access::Owner => 0o600,
+        Access::Default => 0o666,
+    });
+}
+
+/// Elsewhere a file is for whom its folder is for.
+#[cfg(not(unix))]
+fn set_mode(_: &mut OpenOptions, _: Access) {}
+
+/// Gives a file the name of the target, in one step. Where that does not work, the file is gone
+/// and what was at the target is untouched.
+pub(crate) fn put_in_place(file: NamedTempFile, target: &Path) -> io::Result<()> {
+    // By the standard library: the file's own `persist` ends at 260 characters on Windows.
+    let mut path = file.into_temp_path();
+    fs::rename(&path, target)?;
+    path.disable_cleanup(true);
+    Ok(())
+}
+
 /// Opens a file to read and write it, or makes an empty one that only its owner may read.
-pub(crate) fn open_for_owner(path: &Path) -> std::io::Result<File> {
+pub(crate) fn open_for_owner(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
+    set_mode(&mut options, Access::Owner);
     options.open(path)
 }
 
-fn unwritten(error: &std::io::Error) -> Error {
+fn unwritten(error: &io::Error) -> Error {
     Error::io("the output file could not be written", error)
 }
 
-fn directory_of(path: &Path) -> &Path {
+pub(crate) fn directory_of(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
@@ -122,7 +140,7 @@ fn directory_of(path: &Path) -> &Path {
 }
 
 /// Makes a rename last; only Unix lets a directory be synchronised.
-fn sync_directory(directory: &Path) -> std::io::Result<()> {
+fn sync_directory(directory: &Path) -> io::Result<()> {
     if cfg!(unix) {
         File::open(directory)?.sync_all()
     } else {
@@ -132,14 +150,15 @@ fn sync_directory(directory: &Path) -> std::io::Result<()> {
 
 /// Opens a file to read, with its length where it is a regular file.
 pub(crate) fn open(path: &Path) -> Result<(File, Option<u64>)> {
-    let unread = |e: std::io::Error| Error::io("the input file could not be opened", &e);
-    let file = File::open(path).map_err(unread)?;
-    let metadata = file.metadata().map_err(unread)?;
-    if metadata.is_dir() {
+    let unread = |e: io::Error| Error::io("the input file could not be opened", &e);
+    // Asked by its path: Windows opens no directory.
+    if path.is_dir() {
         return Err(Error::new(
             Status::InvalidArgument,
             "the input path names a directory",
         ));
     }
+    let file = File::open(path).map_err(unread)?;
+    let metadata = file.metadata().map_err(unread)?;
     Ok((file, metadata.is_file().then_some(metadata.len())))
 }

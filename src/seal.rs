@@ -176,7 +176,7 @@ impl Sealer {
         }
         stream.finish(&mut sealed)?;
         output.write(&sealed)?;
-        output.commit()?;
+        output.commit(input)?;
         Ok(total)
     }
 

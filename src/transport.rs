@@ -6,6 +6,8 @@ mod environment;
 mod exchange;
 #[cfg(feature = "http")]
 mod http;
+#[cfg(feature = "http")]
+mod roots;
 
 use crate::error::{Error, Result, ServiceCode, Status};
 use core::fmt;

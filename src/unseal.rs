@@ -161,7 +161,7 @@ impl Unsealer {
             }
         })?;
         match sink {
-            Sink::File(output) => output.commit()?,
+            Sink::File(output) => output.commit(input)?,
             Sink::Memory { .. } | Sink::Spool(_) => {
                 return Err(Error::internal("the content went to another place").into());
             }

@@ -60,13 +60,13 @@ impl MessageFile {
         self.file.rewind().map_err(|e| unread(&e))?;
         let mut output = OutputFile::create(to, Access::Default)?;
         self.read(|part| replacement.write(part, |octets| output.write(octets)))?;
-        if self.digest.map(Digest::finish) != judged {
+        if self.digest.take().map(Digest::finish) != judged {
             return Err(Error::new(
                 Status::Io,
                 "the input file changed while it was read",
             ));
         }
-        output.commit()
+        output.commit(self.file)
     }
 }
 

@@ -22,6 +22,9 @@ const MAGIC: &[u8; 9] = b"redb\x1a\x0a\xa9\x0d\x0a";
 /// Octets of the file that the store may keep in memory: the records are there anyway.
 const MEMORY: usize = 1 << 20;
 
+/// The number that Windows has for what is locked by others.
+const LOCK_VIOLATION: i32 = 33;
+
 /// An open file. While it is open no other program can open it.
 ///
 /// What fails once it is open is not reported: the cache then lives on in memory.
@@ -160,9 +163,9 @@ fn check_beginning(file: &mut File) -> Result<(), Obstacle> {
     let length = MAGIC.len() as u64;
     file.take(length)
         .read_to_end(&mut beginning)
-        .map_err(|source| match source.kind() {
+        .map_err(|source| match source.raw_os_error() {
             // Windows locks what is open elsewhere against reading too.
-            ErrorKind::PermissionDenied | ErrorKind::WouldBlock => in_use(),
+            Some(LOCK_VIOLATION) if cfg!(windows) => in_use(),
             _ => cannot_open(source),
         })?;
     let is_unwritten = beginning.iter().all(|octet| *octet == 0);

@@ -1,5 +1,6 @@
 //! The default transport: ureq over rustls, with aws-lc-rs as its cryptography.
 
+use super::roots::system_roots;
 use super::{Method, Reply, Request, Transport, is_loopback, too_large};
 use crate::error::{Error, Result, Status};
 use crate::limits::Limits;
@@ -7,21 +8,10 @@ use core::time::Duration;
 use once_cell::sync::OnceCell;
 use rustls::RootCertStore;
 use rustls::pki_types::CertificateDer;
-use rustls::pki_types::pem::PemObject;
 use std::sync::Arc;
 use ureq::http::Uri;
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
 use ureq::{Agent, Body, Proxy};
-
-/// Where Linux distributions keep the trust roots of the system, as one PEM file: Debian,
-/// Fedora, SUSE, Alpine.
-const SYSTEM_ROOTS: [&str; 5] = [
-    "/etc/ssl/certs/ca-certificates.crt",
-    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
-    "/etc/pki/tls/certs/ca-bundle.crt",
-    "/etc/ssl/ca-bundle.pem",
-    "/etc/ssl/cert.pem",
-];
 
 /// HTTPS to the platform, and plain HTTP to loopback addresses for the simulator; elsewhere only
 /// after [`HttpTransportBuilder::plain_http`].
@@ -276,22 +266,6 @@ fn invalid(message: &'static str) -> Error {
 
 fn bad_request() -> Error {
     invalid("the URL or a header of the request cannot be sent")
-}
-
-fn system_roots() -> Result<Vec<CertificateDer<'static>>> {
-    let bundle = SYSTEM_ROOTS
-        .iter()
-        .find_map(|path| std::fs::read(path).ok());
-    let roots: Vec<_> = CertificateDer::pem_slice_iter(&bundle.unwrap_or_default())
-        .filter_map(core::result::Result::ok)
-        .collect();
-    if roots.is_empty() {
-        return Err(Error::new(
-            Status::Io,
-            "no trust roots are given, and this system has none in a known place",
-        ));
-    }
-    Ok(roots)
 }
 
 fn library_product() -> String {

@@ -7,6 +7,8 @@
 #define CHECK_H
 
 #define _POSIX_C_SOURCE 200809L
+/* With MinGW, printf() is as in C11 only on request. */
+#define __USE_MINGW_ANSI_STDIO 1
 
 #include <etee.h>
 
@@ -71,6 +73,11 @@ static inline int check_summary(void) {
 /* Under valgrind everything takes some fifty times as long; tests then do less of the same. */
 static inline int slow(void) {
     return getenv("ETEE_VALGRIND") != NULL;
+}
+
+/* Under Wine or qemu the process is theirs too (tests/platforms/run). */
+static inline int emulated(void) {
+    return getenv("ETEE_EMULATED") != NULL;
 }
 
 #endif

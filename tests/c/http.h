@@ -6,33 +6,29 @@
 #ifndef HTTP_H
 #define HTTP_H
 
-#include "check.h"
-
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
+#include "system.h"
 
 /* Room for a request, and for an answer. */
 #define HTTP_ROOM (256 * 1024)
 
-/* Connects to http://127.0.0.1:PORT/..., and finds the path. -1 where that does not work. */
-static inline int http_connect(const char *url, const char **path) {
+/* Connects to http://127.0.0.1:PORT/..., and finds the path. */
+static inline connection http_connect(const char *url, const char **path) {
     struct sockaddr_in address = {0};
     unsigned port = 0;
-    int connection;
+    connection end;
 
     if (sscanf(url, "http://127.0.0.1:%u", &port) != 1)
-        return -1;
+        return NO_CONNECTION;
     *path = strchr(url + 7, '/');
     address.sin_family = AF_INET;
     address.sin_port = htons((uint16_t)port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    connection = socket(AF_INET, SOCK_STREAM, 0);
-    if (*path != NULL && connect(connection, (struct sockaddr *)&address, sizeof address) == 0)
-        return connection;
-    close(connection);
-    return -1;
+    end = open_connection();
+    if (end == NO_CONNECTION ||
+        (*path != NULL && connect(end, (struct sockaddr *)&address, sizeof address) == 0))
+        return end;
+    close_connection(end);
+    return NO_CONNECTION;
 }
 
 /* The octets to send. */
@@ -81,20 +77,21 @@ static inline int http_read(char *answer, size_t len, etee_reply *reply) {
 static inline int http_send(const etee_request *request, etee_reply *reply) {
     char *room = calloc(1, HTTP_ROOM + 1);
     const char *path = NULL;
-    int connection = http_connect(etee_request_url(request), &path), result = 0;
+    connection end = http_connect(etee_request_url(request), &path);
+    int result = 0;
     ssize_t count = -1;
     size_t len;
 
-    if (room != NULL && connection >= 0) {
+    if (room != NULL && end != NO_CONNECTION) {
         len = http_write(request, path, room);
-        count = write(connection, room, len) == (ssize_t)len ? 1 : -1;
+        count = send(end, room, len, 0) == (ssize_t)len ? 1 : -1;
         memset(room, 0, HTTP_ROOM);
         for (len = 0; count > 0; len += count > 0 ? (size_t)count : 0)
-            count = read(connection, room + len, HTTP_ROOM - len);
+            count = recv(end, room + len, HTTP_ROOM - len, 0);
         result = count == 0 && http_read(room, len, reply);
     }
-    if (connection >= 0)
-        close(connection);
+    if (end != NO_CONNECTION)
+        close_connection(end);
     free(room);
     return result;
 }

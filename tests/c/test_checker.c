@@ -2,8 +2,6 @@
 
 #include "vectors.h"
 
-#include <errno.h>
-
 #define SYNTHETIC "tests/vectors/synthetic/"
 #define CHECKER "tests/vectors/checker/"
 
@@ -246,7 +244,7 @@ static void files_appear_whole_or_not_at_all(void) {
     CHECK(file_is(in, etee_buffer_data(stamped), etee_buffer_len(stamped)));
     unlink(in);
     CHECK_STATUS(ETEE_IO, etee_checker_validate_file(checker, in, strlen(in), &error));
-    CHECK(etee_error_system_code(error) == ENOENT);
+    CHECK(etee_error_system_code(error) == NO_FILE);
     etee_error_free(error);
     etee_checker_free(checker);
 

@@ -2,8 +2,6 @@
 
 #include "vectors.h"
 
-#include <errno.h>
-
 /* ---- The styles ---------------------------------------------------------------------------- */
 
 /* Reads whatever the sealer has ready to the end of a message in the making. */
@@ -383,7 +381,7 @@ static void beginning_again_discards_what_was_begun(void) {
     etee_context_free(context);
 }
 
-/* Beyond the limit the content waits in a file that has no name and is not clear text. */
+/* Beyond the limit the content waits in a file that is gone with it and is not clear text. */
 static void a_long_content_waits_outside_memory(void) {
     etee_context *context = trusting_context();
     etee_sealer *sealer;
@@ -397,10 +395,11 @@ static void a_long_content_waits_outside_memory(void) {
     unsealer = unsealer_of(context, "bob");
     message = seal_stream(sealer, content, content.len, 65536);
     CHECK_OK(etee_unsealer_write(unsealer, message.data, message.len - 1, NULL));
-    CHECK(files_in_folder(0) == 0);
+    CHECK(files_in_folder(0) == OPEN_FILES_HAVE_NAMES);
     CHECK_STATUS(ETEE_TRUNCATED, etee_unsealer_finish(unsealer, NULL));
     opens_in_chunks(unsealer, message, content, 10000);
     etee_unsealer_free(unsealer);
+    CHECK(files_in_folder(0) == 0);
     etee_context_free(context);
 
     context = trusting_context();
@@ -424,15 +423,40 @@ static void a_file_may_take_its_own_place(void) {
     etee_unsealer *unsealer = unsealer_of(context, "bob");
     struct octets content = made_content(200000);
     const char *path = in_folder("letter");
-    struct stat about;
 
     write_octets(path, content.data, content.len);
     CHECK_OK(etee_sealer_seal_file(sealer, path, strlen(path), path, strlen(path), NULL));
     CHECK(!file_is(path, content.data, content.len));
     CHECK_OK(etee_unsealer_unseal_file(unsealer, path, strlen(path), path, strlen(path), NULL));
     CHECK(file_is(path, content.data, content.len));
-    CHECK(stat(path, &about) == 0 && (about.st_mode & 0777) == 0600);
+    CHECK(is_for_owner(path));
     CHECK(files_in_folder(1) == 1);
+    free(content.data);
+    etee_unsealer_free(unsealer);
+    etee_sealer_free(sealer);
+    etee_context_free(context);
+}
+
+/* Whatever characters the system's own paths have. */
+static void paths_are_in_utf_8(void) {
+    etee_context *context = trusting_context();
+    etee_sealer *sealer = sealer_of(context, "alice", "bob", NULL);
+    etee_unsealer *unsealer = unsealer_of(context, "bob");
+    struct octets content = made_content(1000);
+    const char *in = in_folder("in"), *out = in_folder("out");
+    /* Zoë, Ελένη and a face, each a different number of octets to a character. */
+    const char *named = in_folder("Zo\xC3\xAB \xCE\x95\xCE\xBB\xCE\xAD\xCE\xBD\xCE\xB7 "
+                                  "\xF0\x9F\x98\x80");
+
+    write_octets(in, content.data, content.len);
+    CHECK_OK(etee_sealer_seal_file(sealer, in, strlen(in), named, strlen(named), NULL));
+    CHECK_OK(etee_unsealer_unseal_file(unsealer, named, strlen(named), out, strlen(out), NULL));
+    CHECK(file_is(out, content.data, content.len));
+    CHECK(files_in_folder(0) == 3);
+    CHECK(remove_file(named) == 0);
+    CHECK_STATUS(ETEE_INVALID_UTF8,
+                 etee_sealer_seal_file(sealer, in, strlen(in), "Zo\xEB", 3, NULL));
+    CHECK(files_in_folder(1) == 2);
     free(content.data);
     etee_unsealer_free(unsealer);
     etee_sealer_free(sealer);
@@ -496,11 +520,11 @@ static void files_that_cannot_be_used(void) {
 
     CHECK_STATUS(ETEE_IO, etee_sealer_seal_file(sealer, missing, strlen(missing), out, strlen(out),
                                                 &error));
-    CHECK(etee_error_system_code(error) == ENOENT && etee_error_is_retryable(error) == 0);
+    CHECK(etee_error_system_code(error) == NO_FILE && etee_error_is_retryable(error) == 0);
     etee_error_free(error);
     CHECK_STATUS(ETEE_IO, etee_unsealer_unseal_file(unsealer, missing, strlen(missing), out,
                                                     strlen(out), &error));
-    CHECK(etee_error_system_code(error) == ENOENT);
+    CHECK(etee_error_system_code(error) == NO_FILE);
     etee_error_free(error);
     CHECK_STATUS(ETEE_INVALID_ARGUMENT,
                  etee_sealer_seal_file(sealer, folder, strlen(folder), out, strlen(out), NULL));
@@ -802,6 +826,7 @@ int main(void) {
     RUN(beginning_again_discards_what_was_begun);
     RUN(a_long_content_waits_outside_memory);
     RUN(a_file_may_take_its_own_place);
+    RUN(paths_are_in_utf_8);
     RUN(a_refused_file_leaves_nothing_behind);
     RUN(files_that_cannot_be_used);
     RUN(only_recipients_can_open);

@@ -147,7 +147,7 @@ static void while_held(struct held *held, struct octets octets,
                        void (*meanwhile)(const struct held *)) {
     pthread_t thread;
     FILE *pipe;
-    if (mkfifo(held->from, 0600) != 0 || pthread_create(&thread, NULL, hold, held) != 0)
+    if (make_pipe(held->from) != 0 || pthread_create(&thread, NULL, hold, held) != 0)
         must(NULL, held->from);
     /* Opens as soon as the call has opened the other end. */
     pipe = must(fopen(held->from, "wb"), held->from);
@@ -366,9 +366,14 @@ int main(void) {
     content = made_content(slow() ? 100000 : 1500000);
     check_end();
     RUN(const_handles_are_shared);
-    RUN(a_sealer_serves_one_thread_at_a_time);
+    if (PIPES_HAVE_PATHS) {
+        RUN(a_sealer_serves_one_thread_at_a_time);
+        RUN(an_unsealer_serves_one_thread_at_a_time);
+    } else {
+        skip("a sealer cannot be held in a call: pipes have no paths on this system");
+        skip("an unsealer cannot be held in a call: pipes have no paths on this system");
+    }
     RUN(a_stream_survives_others_in_its_way);
-    RUN(an_unsealer_serves_one_thread_at_a_time);
     RUN(one_identity_unseals_on_many_threads);
     RUN(handles_are_freed_on_another_thread);
     free(content.data);

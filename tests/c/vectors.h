@@ -3,11 +3,9 @@
 #ifndef VECTORS_H
 #define VECTORS_H
 
-#include "check.h"
+#include "system.h"
 
 #include <dirent.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #define OFFICIAL "tests/vectors/official/"
 #define P256 "tests/vectors/p256/"
@@ -74,16 +72,16 @@ static inline struct octets made_content(size_t len) {
 
 /* ---- A directory of its own for each test program ------------------------------------------ */
 
-static char folder[64];
+static char folder[320];
 
 static inline void make_folder(void) {
-    strcpy(folder, "/tmp/etee-test-XXXXXX");
-    must(mkdtemp(folder), folder);
+    if (make_temporary_folder(folder, sizeof folder) != 0)
+        must(NULL, "a folder for temporary files");
 }
 
 /* A path in the directory; eight of them may be in use at once. */
 static inline const char *in_folder(const char *name) {
-    static char paths[8][128];
+    static char paths[8][400];
     static unsigned next;
     char *path = paths[next++ % 8];
     snprintf(path, sizeof paths[0], "%s/%s", folder, name);

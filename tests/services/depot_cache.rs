@@ -321,6 +321,7 @@ fn one_program_at_a_time() {
     TokenCache::new(5).file(&path).unwrap();
 }
 
+#[cfg(unix)]
 #[test]
 fn the_file_is_of_its_owner_alone() {
     use std::os::unix::fs::PermissionsExt;
@@ -381,10 +382,14 @@ fn write_owned(path: &Path, content: &[u8]) {
     make_owned(path);
 }
 
+#[cfg(unix)]
 fn make_owned(path: &Path) {
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(path, fs::Permissions::from_mode(0o600)).unwrap();
 }
+
+#[cfg(not(unix))]
+fn make_owned(_: &Path) {}
 
 /// However a file was cut short or changed, the cache opens and the depot answers.
 #[test]

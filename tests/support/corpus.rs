@@ -45,7 +45,8 @@ impl Corpus {
         for path in files(&folder.join("keys"), "p12") {
             let identity = Identity::from_pkcs12_file(&path, "test", &Limits::default()).unwrap();
             let name = path.strip_prefix(folder.join("keys")).unwrap();
-            stores.insert(name.to_str().unwrap().to_owned(), Arc::new(identity));
+            let name = name.to_str().unwrap().replace('\\', "/");
+            stores.insert(name, Arc::new(identity));
         }
         let keys = Table::read(&folder.join("verdicts.tsv"))
             .rows()
