@@ -1,14 +1,5 @@
 //! Sessions: log on, renew, keep and take up again, against the simulator.
 
-#![cfg(feature = "simulator")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice
-)]
-
 use etee::{
     Attribute, Certificate, Clock, Context, Endpoints, Error, HttpTransport, Identity, Limits,
     LogOn, Reply, Request, Result, Session, Simulator, Status, Step, TokenService, Transport,
@@ -273,7 +264,7 @@ fn refusals_have_the_code_of_the_service() {
         let says_doctor = Attribute::new(CERTIFIED, IS_DOCTOR, ["true"]);
         let paul = LogOn::for_person(PAUL, person(simulator(), PAUL));
         check(paul.with_attribute(says_doctor), untrue);
-        let stranger = include_bytes!("vectors/official/keys/alice.p12");
+        let stranger = include_bytes!("../vectors/official/keys/alice.p12");
         let stranger = opened(Some(stranger.to_vec()));
         check(LogOn::for_person(EMMA, stranger), "FailedAuthentication");
         for skew in [-HOUR, HOUR] {
@@ -454,7 +445,7 @@ fn an_assertion_for_another_key_is_not_taken() {
 fn the_signer_leads_to_an_anchor_if_there_is_one() {
     let own = simulator().token_service_certificate();
     let root = &simulator().trust_anchors()[0];
-    let foreign = include_bytes!("vectors/official/pki/root.cer");
+    let foreign = include_bytes!("../vectors/official/pki/root.cer");
     let foreign = Certificate::from_der(foreign).unwrap();
     for protocol in PROTOCOLS {
         let start = || plain(protocol, http());

@@ -1,19 +1,10 @@
 //! Broken messages: whatever was done to one, it is refused with an error of a fitting family,
 //! and nothing of its content comes out.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
-
-mod support;
-
+use crate::support::official::{context, identity, token, unsealer, vectors};
 use etee::{Refusal, Sealer, Status, Unsealer};
 use std::fs;
 use std::sync::Arc;
-use support::official::{context, identity, token, unsealer, vectors};
 
 /// Our two forms, an EC signer, and one of the official library.
 fn samples() -> Vec<(&'static str, Vec<u8>)> {

@@ -3,20 +3,14 @@
 //!
 //! The weaknesses of the official library are numbered as in
 //! `tests/vectors/synthetic/weaknesses.tsv`. Those that no message shows are shown elsewhere: 9
-//! and 10 (tokens, and what is sealed for them) in `tests/etk_verdicts.rs` and by the tests of
+//! and 10 (tokens, and what is sealed for them) in `tests/messages/etk_verdicts.rs` and by the tests of
 //! `src/seal`; 11 (where revocation services are looked for) by those of
-//! `src/trust/revocation`; 18 (no exception, whatever the input) in `tests/broken.rs`, beside
+//! `src/trust/revocation`; 18 (no exception, whatever the input) in `tests/messages/broken.rs`, beside
 //! the rows here; 19 (memory) by those of `src/unseal/spool.rs`.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
-
-mod support;
-
+use crate::support::synthetic;
+use crate::support::table::{Row, Table};
+use crate::support::verdict::{moment, sha256};
 use etee::{
     Certificate, Clock, Context, Finding, Identity, Judgement, Refusal, Report, Sealer, SecretKey,
     SigningPolicy, Unsealed, Unsealer, Validation,
@@ -24,9 +18,6 @@ use etee::{
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::sync::Arc;
-use support::synthetic;
-use support::table::{Row, Table};
-use support::verdict::{moment, sha256};
 
 /// When most of the forged messages say that they were signed. The table has them opened in
 /// 2026.
@@ -393,8 +384,8 @@ fn another_digest_is_announced() {
 
 /// The inner certificate of the test card, as another authority issues it.
 fn card_issued_by(authority: &str) -> Certificate {
-    use support::der::{SEQUENCE, SHA256_WITH_RSA, element, time};
-    use support::responder::{parsed, signed};
+    use crate::support::der::{SEQUENCE, SHA256_WITH_RSA, element, time};
+    use crate::support::responder::{parsed, signed};
     use x509_cert::der::Encode;
     let (card, authority_certificate) = (parsed("eid-sign"), parsed(authority));
     let card = card.tbs_certificate();

@@ -1,15 +1,6 @@
 //! The requests to the secure token service: names, namespaces, order and how often, as the
 //! platform's documents have them.
 
-#![cfg(feature = "simulator")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice
-)]
-
 use etee::{
     Attribute, Context, HttpTransport, Identity, Limits, LogOn, Method, Reply, Request, Result,
     Simulator, TokenService, Transport,

@@ -1,22 +1,12 @@
 //! The certified keys of the ETK depot over REST and their holders, against the simulator.
 
-#![cfg(feature = "simulator")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
-
-mod support;
-
+use crate::support::bearer::{Parrot, header, of_person, supplied};
+use crate::support::platform::{DOCTOR, Holder, LAB, Platform, SSIN};
 use etee::{
     Depot, Jwk, JwkSet, KeyHolder, KeyUse, Limits, RestInterface, Result, Status, Transport,
 };
 use serde_json::{Value, json};
 use std::sync::{Arc, OnceLock};
-use support::bearer::{Parrot, header, of_person, supplied};
-use support::platform::{DOCTOR, Holder, LAB, Platform, SSIN};
 
 const LAB_FOR_APPLICATION: Holder = ("CBE", "0200000142", "LABX");
 const HOSPITAL: Holder = ("NIHII-HOSPITAL", "71000040", "RADIO");

@@ -2,21 +2,13 @@
 //! we verify, and what was changed both refuse.
 
 #![cfg(feature = "measure")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice
-)]
 
-mod support;
-
+use crate::support;
+use crate::support::xml::{DOCUMENTS, Key, PAYLOAD, PLACE, XmlSec, signed_identifier};
 use etee::measure::{XmlSigner, verify_xml, verify_xml_envelope};
 use etee::{Certificate, Status};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
-use support::xml::{DOCUMENTS, Key, PAYLOAD, PLACE, XmlSec, signed_identifier};
 
 const EXCLUSIVE: &str = "http://www.w3.org/2001/10/xml-exc-c14n#";
 

@@ -1,15 +1,7 @@
 //! The KGSS over REST, against the simulator: the same keys as over SOAP, through another door.
 
-#![cfg(feature = "simulator")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
-
-mod support;
-
+use crate::support::bearer::{Parrot, header, of_enterprise, of_person, supplied};
+use crate::support::platform::{CERTIFIED, DOCTOR, IS_DOCTOR, LAB, PERSON, Platform, SAID, SSIN};
 use etee::{
     AccessList, AccessTokens, Attribute, Clock, Error, Fault, KgssRest, RestInterface, Result,
     Sealer, SecretKey, SimulatedService, Status, Unsealer,
@@ -17,8 +9,6 @@ use etee::{
 use serde_json::{Value, json};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
-use support::bearer::{Parrot, header, of_enterprise, of_person, supplied};
-use support::platform::{CERTIFIED, DOCTOR, IS_DOCTOR, LAB, PERSON, Platform, SAID, SSIN};
 
 const NURSE: &str = "90051500218";
 const BASE: &str = "https://kgss.example.be/etee/v1";

@@ -1,16 +1,5 @@
 //! The ETK depot over REST and SOAP, against the simulator.
 
-#![cfg(feature = "simulator")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice
-)]
-
-mod support;
-
 use etee::{
     Context, Depot, Error, Fault, HttpTransport, Identity, Limits, Reply, Request, Result, Sealer,
     Simulator, Status, Token, Transport, Unsealer,
@@ -21,6 +10,8 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
+
+use crate::support;
 
 /// One for all tests that set no fault.
 fn simulator() -> &'static Simulator {

@@ -1,15 +1,8 @@
 //! The messages that the official library sealed for the conformance corpus, where
 //! `ETEE_CORPUS` names it.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
-
-mod support;
-
+use crate::support::certificates::files;
+use crate::support::corpus::folder;
 use etee::{
     Addressing, Certificate, Context, DecryptionKey, Finding, Identity, Limits, RecipientKind,
     SecretKey, SigningPolicy, Unsealer, Validation, WebKey,
@@ -17,8 +10,6 @@ use etee::{
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
-use support::certificates::files;
-use support::corpus::folder;
 
 /// An unsealer with every key of the corpus, for messages of any day. One message has an inner
 /// certificate without its issuer, so trust is not judged.

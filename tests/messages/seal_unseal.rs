@@ -1,15 +1,9 @@
 //! Sealing and unsealing through the safe API: the official library's messages, our own, and
 //! broken ones.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
-
-mod support;
-
+use crate::support::official::{
+    context, identity, secret_key, token, unsealer, unsealer_in, vectors,
+};
 use aws_lc_rs::digest::{Digest, SHA256};
 use aws_lc_rs::rsa::KeyPair as RsaKeyPair;
 use aws_lc_rs::signature::{RSA_PKCS1_SHA256, RSA_PSS_SHA256, RsaEncoding};
@@ -19,7 +13,6 @@ use etee::{
 };
 use std::fs;
 use std::sync::Arc;
-use support::official::{context, identity, secret_key, token, unsealer, unsealer_in, vectors};
 
 /// Every message of the official library opens to its content for each of its recipients, in
 /// all three styles, with nothing found at the time when it was sealed.

@@ -1,28 +1,17 @@
 //! The verdicts on encryption tokens, against what the official library answered.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::print_stdout
-)]
-
-mod support;
-
+use crate::support::certificates::{certificates, plain_name};
+use crate::support::corpus::folder;
+use crate::support::differences::Comparison;
+use crate::support::synthetic::{certificate as anchor, vectors};
+use crate::support::table::{Row, Table};
+use crate::support::verdict::{moment, sha256};
 use etee::{
     Certificate, Clock, Context, Fatal, Judgement, Limits, Token, TokenChecker, TokenReport,
     Validation,
 };
 use std::fs;
 use std::sync::Arc;
-use support::certificates::{certificates, plain_name};
-use support::corpus::folder;
-use support::differences::Comparison;
-use support::synthetic::{certificate as anchor, vectors};
-use support::table::{Row, Table};
-use support::verdict::{moment, sha256};
 
 fn context(judgement: Judgement, clock: &str) -> Context {
     let validation = Validation {

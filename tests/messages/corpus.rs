@@ -2,23 +2,14 @@
 //! official library accepts we release, with the same content, to those who know when it came
 //! and still trust roots that sign with SHA-1; what it finds fault with we do not.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
-
-mod support;
-
+use crate::support::certificates::{certificates, files};
+use crate::support::corpus::folder;
+use crate::support::table::Table;
+use crate::support::verdict::sha256;
 use etee::{Context, Identity, Limits, Unsealer};
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
-use support::certificates::{certificates, files};
-use support::corpus::folder;
-use support::table::Table;
-use support::verdict::sha256;
 
 fn context(corpus: &Path) -> Context {
     certificates(&corpus.join("trust"))

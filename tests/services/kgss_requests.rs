@@ -1,20 +1,11 @@
 //! The requests to the depot and to the KGSS, compared with the platform's schemas: names,
 //! namespaces, order and number.
 
-#![cfg(feature = "simulator")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
-
-mod support;
-
+use crate::support;
+use crate::support::platform::{DOCTOR, Platform, SSIN};
 use etee::{AccessList, Attribute, Reply, Request, Result, Token, Transport};
 use roxmltree::{Document, Node};
 use std::sync::{Arc, Mutex, OnceLock};
-use support::platform::{DOCTOR, Platform, SSIN};
 
 const ENVELOPE: &str = "http://schemas.xmlsoap.org/soap/envelope/";
 const DEPOT: &str = "urn:be:fgov:ehealth:etkdepot:1_0:protocol";

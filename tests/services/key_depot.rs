@@ -1,17 +1,10 @@
 //! The KeyDepot over REST, against the simulator: web keys from their registration to a message
 //! that they seal.
 
-#![cfg(feature = "simulator")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice
-)]
-
-mod support;
-
+use crate::support::authenticator::Authenticator;
+use crate::support::bearer::{Parrot, header, of_enterprise, of_person, supplied};
+use crate::support::platform::{LAB, OTHER_DOCTOR, Platform, SSIN, encoded};
+use crate::support::wire::http;
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
 use base64ct::{Base64UrlUnpadded, Encoding};
@@ -24,10 +17,6 @@ use etee::{
 use serde_json::{Value, json};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
-use support::authenticator::Authenticator;
-use support::bearer::{Parrot, header, of_enterprise, of_person, supplied};
-use support::platform::{LAB, OTHER_DOCTOR, Platform, SSIN, encoded};
-use support::wire::http;
 
 const NURSE: &str = "90051500218";
 const CITIZEN: &str = "75070400148";

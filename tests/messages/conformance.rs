@@ -16,26 +16,17 @@
 //!   not, so there its lists must be contained in ours, and ours must be those that it gives if
 //!   the same message is in memory. Where it throws: any fatal, and no content.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
-
-mod support;
-
+use crate::support::corpus::Corpus;
+use crate::support::differences::Comparison;
+use crate::support::listener::Listener;
+use crate::support::responder::{Answer, List, Responder};
+use crate::support::table::{Row, Table};
+use crate::support::verdict::{Official, Verdict, moment, sha256};
+use crate::support::{skip, synthetic};
 use etee::{HttpTransport, Limits, Unsealer};
 use std::collections::BTreeMap;
 use std::fs;
 use std::sync::Arc;
-use support::corpus::Corpus;
-use support::differences::Comparison;
-use support::listener::Listener;
-use support::responder::{Answer, List, Responder};
-use support::table::{Row, Table};
-use support::verdict::{Official, Verdict, moment, sha256};
-use support::{skip, synthetic};
 
 fn forged_message(row: Row<'_>) -> Vec<u8> {
     let path = format!("msg/{}.msg", row.get("name"));

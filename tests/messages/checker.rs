@@ -1,14 +1,12 @@
 //! Checking a seal, and adding to it, without the key that opens the message.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
-
-mod support;
-
+use crate::support::ber::Node;
+use crate::support::der::{self, element};
+use crate::support::responder::{Answer, CertStatus, List, Responder};
+use crate::support::table::Table;
+use crate::support::time_stamp::token;
+use crate::support::verdict::moment;
+use crate::support::{official, synthetic};
 use etee::{
     Clock, Context, DecryptionKey, Finding, Judgement, Limits, OcspPolicy, Refusal, Report,
     SealChecker, Sealer, Status, Unsealer, Validation,
@@ -16,13 +14,6 @@ use etee::{
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
-use support::ber::Node;
-use support::der::{self, element};
-use support::responder::{Answer, CertStatus, List, Responder};
-use support::table::Table;
-use support::time_stamp::token;
-use support::verdict::moment;
-use support::{official, synthetic};
 
 /// id-aa-ets-revocationValues and id-aa-signatureTimeStampToken (1.2.840.113549.1.9.16.2.24
 /// and .14)

@@ -1,15 +1,9 @@
 //! Access tokens of I.AM Connect, fetched at the realms of the simulator.
-#![cfg(feature = "simulator")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice
-)]
 
-mod support;
-
+use crate::support::platform::{
+    CERTIFIED, DOCTOR, Holder, IS_DOCTOR, LAB, PERSON, PHARMACY, SAID, SSIN,
+};
+use crate::support::wire::http;
 use base64ct::{Base64UrlUnpadded, Encoding};
 use etee::{
     AccessTokens, Clock, ConnectClient, Context, Error, Fault, Identity, Limits, Method, Reply,
@@ -21,8 +15,6 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Barrier, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
-use support::platform::{CERTIFIED, DOCTOR, Holder, IS_DOCTOR, LAB, PERSON, PHARMACY, SAID, SSIN};
-use support::wire::http;
 
 const LAB_CLIENT: &str = "cbe-0200000142";
 /// Its authentication key is on P-384.

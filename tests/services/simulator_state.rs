@@ -1,15 +1,9 @@
 //! The simulator from one start to the next, in a folder and as a program.
 
-#![cfg(feature = "simulator")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
-
-mod support;
-
+use crate::support;
+use crate::support::bearer::of_person;
+use crate::support::platform::{CERTIFIED, DOCTOR, IS_DOCTOR, LAB, Platform};
+use crate::support::wire::http;
 use etee::{
     AccessList, Attribute, Depot, HttpTransport, Identity, KeyDepot, KeyUse, Limits, Registration,
     Simulator, Status, Transport, WebKey,
@@ -20,9 +14,6 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
-use support::bearer::of_person;
-use support::platform::{CERTIFIED, DOCTOR, IS_DOCTOR, LAB, Platform};
-use support::wire::http;
 
 fn transport() -> Arc<dyn Transport> {
     Arc::new(HttpTransport::builder(&Limits::default()).build().unwrap())

@@ -1,20 +1,10 @@
 //! Identities from key stores, and the change of their password.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice
-)]
-
-mod support;
-
+use crate::support::{corpus, skip};
 use etee::{Identity, Limits, Status, change_password};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use support::{corpus, skip};
 
 fn vectors() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors")

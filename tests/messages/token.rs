@@ -1,20 +1,10 @@
 //! Encryption tokens.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice
-)]
-
-mod support;
-
+use crate::support::corpus;
 use base64ct::{Base64, Encoding};
 use etee::{Limits, Status, Token};
 use std::fs;
 use std::path::{Path, PathBuf};
-use support::corpus;
 
 fn vectors() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors")

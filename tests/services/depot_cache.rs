@@ -1,15 +1,5 @@
 //! What a depot keeps, in memory and in a file, and several endpoints.
 
-#![cfg(feature = "simulator")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
-
-mod support;
-
 use etee::{
     Context, Depot, Endpoints, Error, Fault, HttpTransport, Identity, Limits, Reply, Request,
     Result, Simulator, Status, Token, TokenCache, Transport,
@@ -21,6 +11,8 @@ use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
+
+use crate::support;
 
 /// One for all tests that set no fault.
 fn simulator() -> &'static Simulator {
@@ -449,7 +441,7 @@ fn a_killed_writer_leaves_a_whole_file() {
     for round in 0..5u64 {
         let _ = fs::remove_file(&begun);
         let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "writer"])
+            .args(["--exact", "depot_cache::writer"])
             .env("ETEE_TEST_CACHE_FILE", &path)
             .stdout(Stdio::null())
             .stderr(Stdio::null())

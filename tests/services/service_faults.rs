@@ -1,16 +1,9 @@
 //! Every fault of the simulator in every operation of its services: which error it becomes, and
 //! that the next try works.
 
-#![cfg(feature = "simulator")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
-
-mod support;
-
+use crate::support::authenticator::Authenticator;
+use crate::support::bearer::of_person;
+use crate::support::platform::{DOCTOR, LAB, PERSON, Platform, SAID, SSIN};
 use etee::{
     AccessList, Attribute, ConnectClient, Context, Depot, Error, Fault, HttpTransport, Identity,
     KeyDepot, KeyInformation, KeyUse, KgssRest, Limits, Registration, Result, Sealer, Session,
@@ -18,9 +11,6 @@ use etee::{
 };
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use support::authenticator::Authenticator;
-use support::bearer::of_person;
-use support::platform::{DOCTOR, LAB, PERSON, Platform, SAID, SSIN};
 
 /// Far longer than anything takes, so that only what hangs meets it.
 const PATIENT: Duration = Duration::from_secs(60);

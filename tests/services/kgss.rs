@@ -1,24 +1,15 @@
 //! The KGSS over SOAP, against the simulator.
 
-#![cfg(feature = "simulator")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
-
-mod support;
-
+use crate::support;
+use crate::support::platform::{
+    CERTIFIED, DOCTOR, IS_DOCTOR, KGSS, LAB, OTHER_DOCTOR, PERSON, PHARMACY, Platform, SAID, SSIN,
+};
 use etee::{
     AccessList, Attribute, Clock, Context, Endpoints, Error, Fault, Kgss, Reply, Request, Result,
     Sealer, SecretKey, Session, Status, Transport, Unsealer,
 };
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
-use support::platform::{
-    CERTIFIED, DOCTOR, IS_DOCTOR, KGSS, LAB, OTHER_DOCTOR, PERSON, PHARMACY, Platform, SAID, SSIN,
-};
 
 const NAMESPACE: &str = "urn:be:fgov:ehealth:etee:kgss:1_0:protocol";
 
