@@ -38,14 +38,16 @@ MANIFEST = """\
 RELATIONS = """\
 <?xml version="1.0" encoding="utf-8"?>
 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
-  <Relationship Type="http://schemas.microsoft.com/packaging/2010/07/manifest" Target="/{name}.nuspec" Id="manifest" />
+  <Relationship Type="http://schemas.microsoft.com/packaging/2010/07/manifest"
+                Target="/{name}.nuspec" Id="manifest" />
 </Relationships>
 """
 
 CONTENT_TYPES = """\
 <?xml version="1.0" encoding="utf-8"?>
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
-  <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml" />
+  <Default Extension="rels"
+           ContentType="application/vnd.openxmlformats-package.relationships+xml" />
 {defaults}
 </Types>
 """
@@ -88,7 +90,8 @@ def describe(folder, name, dependencies):
         ),
     )
     write(folder / "_rels" / ".rels", RELATIONS.format(name=name))
-    endings = sorted({path.suffix[1:] for path in folder.rglob("*") if path.is_file()} - {"rels", ""})
+    files = (path for path in folder.rglob("*") if path.is_file())
+    endings = sorted({path.suffix[1:] for path in files} - {"rels", ""})
     entry = '  <Default Extension="{}" ContentType="application/octet" />'
     defaults = "\n".join(entry.format(ending) for ending in endings)
     write(folder / "[Content_Types].xml", CONTENT_TYPES.format(defaults=defaults))

@@ -89,7 +89,8 @@ def linked_crates(target, features):
 def rust_library():
     """Rust's standard library."""
     version = answer(os.environ.get("RUSTC", "rustc"), "-V").split()[1]
-    return Part("rust-std", version, "MIT OR Apache-2.0", "generic", ["The Rust Project Developers"])
+    authors = ["The Rust Project Developers"]
+    return Part("rust-std", version, "MIT OR Apache-2.0", "generic", authors)
 
 
 def runtimes_of_zig():
