@@ -137,8 +137,9 @@ static void official_message(const etee_context *context, const char *message, c
 /* The moment in sealed-at.txt. */
 #define SEALED_AT 1795296771
 
-/* Every message in the manifest, by every reader of it. */
+/* Every message in the manifest, by every reader of it; under valgrind one in four. */
 static void official_messages(void) {
+    const int step = slow() ? 4 : 1;
     etee_context *context = trusting_context();
     struct octets manifest = read_octets(OFFICIAL "manifest.tsv");
     char *line = strtok((char *)manifest.data, "\n");
@@ -155,11 +156,9 @@ static void official_messages(void) {
         *readers++ = 0;
         for (const char *const *reader = (const char *const[]){"bob", "hospital", "key", NULL};
              *reader != NULL; reader++)
-            if (strstr(readers, *reader) != NULL) {
+            if (strstr(readers, *reader) != NULL && opened++ % step == 0)
                 official_message(context, message, content, *reader,
                                  strstr(sealed_by, "eid") != NULL);
-                opened++;
-            }
     }
     check_begin("all official messages were there");
     CHECK(opened == 25);

@@ -105,8 +105,10 @@ final class Loader {
     }
 
     private Loaded openBundled() {
-        String resource = "/etee/native/" + Platform.name() + "/" + Platform.fileName();
-        try (InputStream library = Loader.class.getResourceAsStream(resource)) {
+        String resource = "etee/native/" + Platform.name() + "/" + Platform.fileName();
+        // A class that is in a module finds nothing but what is in its own jar; its loader does.
+        ClassLoader jars = Loader.class.getClassLoader();
+        try (InputStream library = jars.getResourceAsStream(resource)) {
             if (library == null) {
                 note(resource + " in the jars", new IOException("there is no such resource"));
                 return null;

@@ -2,6 +2,7 @@ package etee;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -88,10 +89,26 @@ class LoaderTest {
         Path temporary = Files.createDirectory(folder.resolve("temporary"));
         String printed = run(CLASS_PATH + java.io.File.pathSeparator + bundle(folder),
                 "-Detee.tmpdir=" + temporary);
-        assertTrue(printed.contains("/etee/native/" + Platform.name()), printed);
+        assertTrue(printed.contains(" etee/native/" + Platform.name()), printed);
         try (Stream<Path> left = Files.list(temporary)) {
             assertEquals(0, left.count());
         }
+    }
+
+    @Test
+    void theBundledFileIsFoundFromAModule(@TempDir Path folder) throws Exception {
+        Path jar = origin(Etee.class);
+        assumeTrue(Files.isRegularFile(jar), "these are the classes of the jar");
+        assumeTrue(!System.getProperty("java.specification.version").startsWith("1."),
+                "Java has modules");
+        String printed = run(bundle(folder).toString(), "--module-path", jar.toString(),
+                "--add-modules=etee", "--patch-module=etee=" + origin(Program.class));
+        assertTrue(printed.contains(" etee/native/" + Platform.name()), printed);
+    }
+
+    /** The jar or folder that a class is from. */
+    private static Path origin(Class<?> type) throws Exception {
+        return Paths.get(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
     @Test
