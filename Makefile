@@ -98,7 +98,7 @@ install: lib ## Install header, libraries and etee.pc (PREFIX, LIBDIR, INCLUDEDI
 	ln -sf $(SONAME) '$(DESTDIR)$(LIBDIR)/libetee.so'
 	install -m 644 target/lib/libetee.a '$(DESTDIR)$(LIBDIR)/libetee.a'
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' \
-	  -e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' -e 's|@VERSION@|$(VERSION)|' \
+	  -e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' -e 's|@VERSION@|$(VERSION)|' -e 's|@STATIC_DEFINE@||' \
 	  -e "s|@LIBS_PRIVATE@|$$(cat target/lib/native-static-libs)|" \
 	  bindings/c/etee.pc.in > '$(DESTDIR)$(LIBDIR)/pkgconfig/etee.pc'
 	chmod 644 '$(DESTDIR)$(LIBDIR)/pkgconfig/etee.pc'
