@@ -12,7 +12,8 @@ internal static class Story
     private static int Main()
     {
         using (simulator = Simulator.Start())
-        using (context = new EteeContext(new EteeSettings().Trust(simulator.TrustAnchors.ToArray())))
+        using (context = new EteeContext(
+            new EteeSettings().Trust(simulator.TrustAnchors.ToArray())))
         {
             var message = Seal();
             Console.WriteLine("a letter is sealed");
