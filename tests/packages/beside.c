@@ -8,13 +8,19 @@
 #include <etee.h>
 
 #include <stdio.h>
+#include <string.h>
 
 int neighbour_catches_a_panic(void);
+
+/* Where the simulator keeps its keys, to be there again for the next program; NULL for none. */
+static const char *folder;
 
 /* Starts the simulator, which starts a thread. */
 static etee_status start(void) {
     etee_simulator *simulator = NULL;
-    etee_status status = etee_simulator_start(&simulator, NULL);
+    etee_status status = folder == NULL
+                             ? etee_simulator_start(&simulator, NULL)
+                             : etee_simulator_start_in(folder, strlen(folder), &simulator, NULL);
     etee_simulator_free(simulator);
     return status;
 }
@@ -30,7 +36,6 @@ static etee_status panic(void) {
 #include <dlfcn.h>
 #include <errno.h>
 #include <pthread.h>
-#include <string.h>
 
 static int out_of_memory;
 
@@ -56,10 +61,13 @@ static etee_status panic(void) {
 
 #endif
 
-int main(void) {
+int main(int count, char **arguments) {
     int neighbour = neighbour_catches_a_panic();
-    etee_status panicked = panic(), afterwards = start();
+    etee_status panicked, afterwards;
 
+    folder = count > 1 ? arguments[1] : NULL;
+    panicked = panic();
+    afterwards = start();
     printf("neighbour %d, panicked %d, afterwards %d\n", neighbour, (int)panicked, (int)afterwards);
     return neighbour == 1 && panicked == ETEE_PANIC && afterwards == ETEE_OK ? 0 : 1;
 }

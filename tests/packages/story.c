@@ -21,6 +21,9 @@ static const struct holder hospital = {"NIHII-HOSPITAL", "71000040", "RADIO"};
 static const struct holder doctor = {"NIHII", "10001490", ""};
 static const struct holder pharmacy = {"NIHII-PHARMACY", "30000120", ""};
 
+/* Where the simulator keeps its keys, to be there again for the next program; NULL for none. */
+static const char *folder;
+
 static etee_simulator *simulator;
 static etee_context *context;
 
@@ -37,7 +40,10 @@ static void start(void) {
     const uint8_t *anchor;
     size_t len;
 
-    expect(etee_simulator_start(&simulator, NULL), ETEE_OK, "simulator");
+    expect(folder == NULL
+               ? etee_simulator_start(&simulator, NULL)
+               : etee_simulator_start_in(folder, strlen(folder), &simulator, NULL),
+           ETEE_OK, "simulator");
     expect(etee_context_new(&context, NULL), ETEE_OK, "context");
     for (size_t i = 0; (anchor = etee_simulator_trust_anchor(simulator, i, &len)) != NULL; i++)
         expect(etee_context_add_trust_anchor(context, anchor, len, NULL), ETEE_OK, "anchor");
@@ -122,9 +128,10 @@ static void tamper(const uint8_t *message, size_t len) {
     free(copy);
 }
 
-int main(void) {
+int main(int count, char **arguments) {
     etee_buffer *message;
 
+    folder = count > 1 ? arguments[1] : NULL;
     if (etee_abi_version() != ETEE_ABI_MAJOR * 65536u + ETEE_ABI_MINOR) {
         puts("FAILED: the library is not of the header's version");
         return 1;

@@ -27,6 +27,9 @@ _Static_assert(offsetof(etee_signer_table, sign) == 2 * sizeof(size_t), "signer"
 _Static_assert(offsetof(etee_signer_table, release) == 3 * sizeof(size_t), "signer");
 _Static_assert(sizeof(etee_signer_table) == 4 * sizeof(size_t), "signer");
 
+/* Where the simulator keeps its keys, to be there again for the next program; NULL for none. */
+static const char *folder;
+
 static etee_simulator *simulator;
 static etee_context *context;
 
@@ -57,7 +60,10 @@ static void start(void) {
     const uint8_t *anchor;
     size_t len;
 
-    print_status("simulator", etee_simulator_start(&simulator, NULL));
+    print_status("simulator",
+                 folder == NULL
+                     ? etee_simulator_start(&simulator, NULL)
+                     : etee_simulator_start_in(folder, strlen(folder), &simulator, NULL));
     print_status("context", etee_context_new(&context, NULL));
     for (size_t i = 0; (anchor = etee_simulator_trust_anchor(simulator, i, &len)) != NULL; i++)
         if (etee_context_add_trust_anchor(context, anchor, len, NULL) != ETEE_OK)
@@ -166,10 +172,11 @@ static void host_transport(void) {
     printf("calls: %d\n", calls);
 }
 
-int main(void) {
+int main(int count, char **arguments) {
     etee_buffer *message;
     uint32_t version = etee_abi_version();
 
+    folder = count > 1 ? arguments[1] : NULL;
     /* The version that the program was built with, or a later one that fits it. */
     puts(version >> 16 == 0 && (version & 0xffff) >= 1 ? "version: fits" : "version: FAILED");
     statuses();
