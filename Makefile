@@ -25,7 +25,8 @@ CFLAGS_STRICT := -std=c11 -Wall -Wextra -Werror -pedantic -O2 -g $(DEFINES)
 EXAMPLES := $(patsubst examples-c/%.c,target/examples/%,$(wildcard examples-c/*.c))
 
 .DEFAULT_GOAL := help
-.PHONY: help lib examples demo test bench check rust c interop csharp java test-windows test-arm64 bless install clean
+.PHONY: help lib examples demo test bench check rust c interop csharp java test-windows test-arm64 \
+  dist test-dist bless install clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile
@@ -41,9 +42,7 @@ lib: ## Build the shipped libraries into target/lib
 	rm -f target/lib/*
 	cp target/release/libetee.a target/release/native-static-libs target/lib/
 	printf '%s\n' '$(FEATURES)' > target/lib/features
-	awk 'BEGIN { print "{ global: $(if $(findstring jni,$(FEATURES)),JNI_OnLoad;)" } END { print "local: *; };" } \
-	  !/^#/ && ($$3 == "" || index(" $(FEATURES) ", " " $$3 " ")) { print "  " $$1 ";" }' \
-	  include/etee.symbols > target/release/etee.map
+	packaging/exports version-script $(FEATURES) > target/release/etee.map
 # nodelete: thread-local destructors of the library must not outlive its code.
 	$(CC) -shared -o target/lib/$(SONAME) -Wl,-soname,$(SONAME) \
 	  -Wl,--version-script=target/release/etee.map -Wl,-z,relro,-z,now,-z,nodelete \
@@ -105,10 +104,16 @@ install: lib ## Install header, libraries and etee.pc (PREFIX, LIBDIR, INCLUDEDI
 	ln -sf $(SONAME) '$(DESTDIR)$(LIBDIR)/libetee.so'
 	install -m 644 target/lib/libetee.a '$(DESTDIR)$(LIBDIR)/libetee.a'
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' \
-	  -e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' -e 's|@VERSION@|$(VERSION)|' \
+	  -e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' -e 's|@VERSION@|$(VERSION)|' -e 's|@STATIC_DEFINE@||' \
 	  -e "s|@LIBS_PRIVATE@|$$(cat target/lib/native-static-libs)|" \
 	  bindings/c/etee.pc.in > '$(DESTDIR)$(LIBDIR)/pkgconfig/etee.pc'
 	chmod 644 '$(DESTDIR)$(LIBDIR)/pkgconfig/etee.pc'
+
+dist: ## Build what a release hands out into target/dist (DIST_PLATFORMS chooses the platforms)
+	@packaging/dist
+
+test-dist: ## Test the packages of `make dist` away from the sources
+	@tests/packages/run
 
 clean: ## Remove everything that was built
 	rm -rf target

@@ -87,12 +87,13 @@ fn exports() -> Option<BTreeSet<String>> {
         support::skip("bindings: target/lib/libetee.so is missing or old (make lib)");
         return None;
     }
-    let Ok(output) = Command::new("nm")
-        .args(["-D", "--defined-only"])
-        .arg(library)
-        .output()
-    else {
-        support::skip("bindings: nm is not installed");
+    let (tool, arguments): (_, &[&str]) = if library.extension().is_some_and(|end| end == "dll") {
+        ("objdump", &["-p"])
+    } else {
+        ("nm", &["-D", "--defined-only"])
+    };
+    let Ok(output) = Command::new(tool).args(arguments).arg(library).output() else {
+        support::skip("bindings: binutils are not installed");
         return None;
     };
     let text = String::from_utf8(output.stdout).expect("text");

@@ -2,7 +2,8 @@
 
 usage: roslyn.py RUNTIME ROSLYN option... [-- option...]...
 
-The options are those of csc, sources among them; `--` begins the next compilation.
+The options are those of csc, sources among them; `--` begins the next compilation. With -nostdlib
+nothing is referred to but what -r names.
 
 RUNTIME is the folder that holds `dotnet`, ROSLYN the one that holds the compiler's libraries.
 The result refers to the runtime's own libraries and is for tests only: packages come from
@@ -52,10 +53,13 @@ def is_managed(library):
     )
 
 
-def references(arguments):
+def runtime_libraries():
     shared = next((runtime / "shared" / "Microsoft.NETCore.App").iterdir())
-    libraries = [str(path) for path in shared.glob("*.dll") if is_managed(path)]
-    libraries += [reference.Reference for reference in arguments.MetadataReferences]
+    return [str(path) for path in shared.glob("*.dll") if is_managed(path)]
+
+
+def references(arguments, libraries):
+    libraries = [*libraries, *(reference.Reference for reference in arguments.MetadataReferences)]
     found = List[MetadataReference]()
     for library in libraries:
         found.Add(MetadataReference.CreateFromFile(library))
@@ -75,13 +79,14 @@ def trees(arguments):
 
 
 def compile(options):
+    libraries = [] if "-nostdlib" in options else runtime_libraries()
     options = ["-nostdlib", "-noconfig", *options]
     here = str(pathlib.Path.cwd())
     arguments = CSharpCommandLineParser.Default.Parse(Array[String](options), here, None, None)
     compilation = CSharpCompilation.Create(
         pathlib.Path(arguments.OutputFileName).stem,
         trees(arguments),
-        references(arguments),
+        references(arguments, libraries),
         arguments.CompilationOptions,
     )
     target = pathlib.Path(arguments.OutputDirectory) / arguments.OutputFileName
