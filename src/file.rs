@@ -140,7 +140,7 @@ pub(crate) fn directory_of(path: &Path) -> &Path {
 }
 
 /// Makes a rename last; only Unix lets a directory be synchronised.
-fn sync_directory(directory: &Path) -> io::Result<()> {
+pub(crate) fn sync_directory(directory: &Path) -> io::Result<()> {
     if cfg!(unix) {
         File::open(directory)?.sync_all()
     } else {

@@ -2,7 +2,7 @@
 
 use super::pkcs12::{cannot_read, read_file, reencrypt};
 use crate::error::{Error, Result, Status};
-use crate::file::{Access, directory_of, new_in, put_in_place};
+use crate::file::{Access, directory_of, new_in, put_in_place, sync_directory};
 use crate::limits::Limits;
 use std::fs::{self, File};
 use std::io::{self, Seek, Write};
@@ -44,7 +44,9 @@ pub fn change_password(path: &Path, old: &str, new: &str, limits: &Limits) -> Re
     // Windows does not replace a file that is open.
     drop(original);
     put_in_place(file, &path).map_err(cannot_write)?;
-    sync_directory(directory);
+    // The store is in its place by now, so a file system that has no such operation is no reason
+    // to report a failure.
+    sync_directory(directory).ok();
     Ok(())
 }
 
@@ -70,12 +72,4 @@ fn take_permissions(_: &File, _: &File) -> io::Result<()> {
 
 fn cannot_write(error: io::Error) -> Error {
     Error::io("the key store cannot be written", &error)
-}
-
-/// Makes the renaming survive a power failure. The store is in its place by now, so a file
-/// system that has no such operation is no reason to report a failure.
-fn sync_directory(directory: &Path) {
-    if let Ok(directory) = File::open(directory) {
-        directory.sync_all().ok();
-    }
 }

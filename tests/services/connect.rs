@@ -1,7 +1,7 @@
 //! Access tokens of I.AM Connect, fetched at the realms of the simulator.
 
 use crate::support::platform::{
-    CERTIFIED, DOCTOR, Holder, IS_DOCTOR, LAB, PERSON, PHARMACY, SAID, SSIN,
+    CERTIFIED, DOCTOR, Holder, IS_DOCTOR, LAB, PERSON, PHARMACY, SAID, SSIN, opened, platform,
 };
 use crate::support::wire::http;
 use base64ct::{Base64UrlUnpadded, Encoding};
@@ -11,7 +11,6 @@ use etee::{
     TokenSupplier, Transport,
 };
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 use std::sync::{Arc, Barrier, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -25,8 +24,7 @@ const JWT_BEARER: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer
 
 /// One for all tests that leave its clock and its faults alone.
 fn simulator() -> &'static Simulator {
-    static SIMULATOR: OnceLock<Simulator> = OnceLock::new();
-    SIMULATOR.get_or_init(|| Simulator::start().unwrap())
+    &platform().simulator
 }
 
 /// One for the tests that do not, one after the other.
@@ -39,14 +37,8 @@ fn own_simulator() -> MutexGuard<'static, Simulator> {
     simulator
 }
 
-/// Opens each key store once: its password takes time.
 fn identity(simulator: &Simulator, (kind, identifier, application): Holder) -> Arc<Identity> {
-    static OPENED: Mutex<BTreeMap<Vec<u8>, Arc<Identity>>> = Mutex::new(BTreeMap::new());
-    let store = simulator.store(kind, identifier, application).unwrap();
-    let mut opened = OPENED.lock().unwrap_or_else(PoisonError::into_inner);
-    let open = |store: &Vec<u8>| Identity::from_pkcs12(store, "test", &Limits::default());
-    let identity = opened.entry(store);
-    Arc::clone(identity.or_insert_with_key(|store| Arc::new(open(store).unwrap())))
+    opened(simulator.store(kind, identifier, application))
 }
 
 fn now() -> i64 {

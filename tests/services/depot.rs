@@ -7,16 +7,16 @@ use etee::{
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::support;
+use crate::support::platform::{Platform, platform};
 
 /// One for all tests that set no fault.
 fn simulator() -> &'static Simulator {
-    static SIMULATOR: OnceLock<Simulator> = OnceLock::new();
-    SIMULATOR.get_or_init(|| Simulator::start().unwrap())
+    &platform().simulator
 }
 
 fn http() -> Arc<dyn Transport> {
@@ -447,7 +447,8 @@ fn candidates_are_asked_for_and_strangers_left_out() {
 
 #[test]
 fn every_fault_has_its_status() {
-    let simulator = Simulator::start().unwrap();
+    let platform = Platform::start();
+    let simulator = &platform.simulator;
     let impatient = HttpTransport::builder(&Limits::default())
         .call_timeout(Duration::from_millis(300))
         .build()
@@ -497,8 +498,9 @@ fn every_fault_has_its_status() {
 
 #[test]
 fn answers_have_a_limit() {
-    let simulator = Simulator::start().unwrap();
-    for (protocol, depot) in depots(&simulator) {
+    let platform = Platform::start();
+    let simulator = &platform.simulator;
+    for (protocol, depot) in depots(simulator) {
         simulator.set_fault(Fault::Oversized, 1);
         let error = refused(depot.token("SSIN", "85010100115", None));
         assert_eq!(error.status(), Status::LimitExceeded, "{protocol}");
@@ -814,7 +816,8 @@ fn many_threads_use_one_depot() {
 
 #[test]
 fn a_dropped_simulator_is_gone_at_once() {
-    let simulator = Simulator::start().unwrap();
+    let platform = Platform::start();
+    let simulator = &platform.simulator;
     let depot = Depot::rest(simulator.rest_url(), http(), Limits::default());
     simulator.set_fault(Fault::Delay(Duration::from_secs(60)), 1);
     let waiting = depot.clone();
@@ -822,7 +825,7 @@ fn a_dropped_simulator_is_gone_at_once() {
     let waiting = thread::spawn(move || drop(waiting.token("SSIN", "85010100115", None)));
     thread::sleep(Duration::from_millis(100));
     let start = Instant::now();
-    drop(simulator);
+    drop(platform);
     // Far from the delay, and far from what a busy machine may take.
     assert!(start.elapsed() < Duration::from_secs(30));
     waiting.join().unwrap();

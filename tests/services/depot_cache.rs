@@ -7,17 +7,17 @@ use etee::{
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::support;
+use crate::support::platform::{Platform, platform};
 
 /// One for all tests that set no fault.
 fn simulator() -> &'static Simulator {
-    static SIMULATOR: OnceLock<Simulator> = OnceLock::new();
-    SIMULATOR.get_or_init(|| Simulator::start().unwrap())
+    &platform().simulator
 }
 
 /// Counts what it passes on; URLs with `dead` in them cannot be reached.
@@ -157,10 +157,11 @@ fn forgetting_and_passing_by() {
 
 #[test]
 fn what_is_kept_stands_in_for_a_depot_that_is_down() {
-    let simulator = Simulator::start().unwrap();
+    let platform = Platform::start();
+    let simulator = &platform.simulator;
     let transport = Counter::new();
     let hands = Arc::new(AtomicI64::new(Context::new().now()));
-    for depot in caching(&simulator, &transport) {
+    for depot in caching(simulator, &transport) {
         let seen = Arc::clone(&hands);
         let cache = TokenCache::new(100).time_to_live(Duration::from_secs(10));
         let depot = depot.with_cache(cache.clock(move || seen.load(Ordering::Relaxed)));
@@ -185,7 +186,8 @@ fn what_is_kept_stands_in_for_a_depot_that_is_down() {
 
 #[test]
 fn the_next_endpoint_answers() {
-    let simulator = Simulator::start().unwrap();
+    let platform = Platform::start();
+    let simulator = &platform.simulator;
     let transport = Counter::new();
     let (rest, soap) = (simulator.rest_url(), simulator.soap_url());
     let limits = Limits::default;

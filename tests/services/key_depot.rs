@@ -3,7 +3,7 @@
 
 use crate::support::authenticator::Authenticator;
 use crate::support::bearer::{Parrot, header, of_enterprise, of_person, supplied};
-use crate::support::platform::{LAB, OTHER_DOCTOR, Platform, SSIN, encoded};
+use crate::support::platform::{LAB, OTHER_DOCTOR, Platform, SSIN, encoded, platform};
 use crate::support::wire::http;
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
@@ -15,19 +15,13 @@ use etee::{
     WebKey,
 };
 use serde_json::{Value, json};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
 
 const NURSE: &str = "90051500218";
 const CITIZEN: &str = "75070400148";
 const BASE: &str = "https://depot.example.be/etee/v1";
 const PROBLEM: &str = "application/problem+json";
-
-/// One for all tests that set neither fault nor clock.
-fn platform() -> &'static Platform {
-    static PLATFORM: OnceLock<Platform> = OnceLock::new();
-    PLATFORM.get_or_init(Platform::start)
-}
 
 /// The depot for everybody.
 fn open_depot(platform: &Platform) -> KeyDepot {

@@ -3,21 +3,16 @@
 use crate::support;
 use crate::support::platform::{
     CERTIFIED, DOCTOR, IS_DOCTOR, KGSS, LAB, OTHER_DOCTOR, PERSON, PHARMACY, Platform, SAID, SSIN,
+    platform,
 };
 use etee::{
     AccessList, Attribute, Clock, Context, Endpoints, Error, Fault, Kgss, Reply, Request, Result,
     Sealer, SecretKey, Session, Status, Transport, Unsealer,
 };
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex};
 
 const NAMESPACE: &str = "urn:be:fgov:ehealth:etee:kgss:1_0:protocol";
-
-/// One for all tests that set neither fault nor clock.
-fn platform() -> &'static Platform {
-    static PLATFORM: OnceLock<Platform> = OnceLock::new();
-    PLATFORM.get_or_init(Platform::start)
-}
 
 fn person(values: &[&str]) -> Attribute {
     Attribute::new(SAID, PERSON, values.iter().copied())
@@ -108,17 +103,6 @@ fn client(platform: &Platform, holder: support::platform::Holder) -> (Kgss, Arc<
     (platform.kgss(holder, meddler.clone()), meddler)
 }
 
-/// Whether a message that is sealed with one key opens with the other.
-fn is_same(one: &SecretKey, other: &SecretKey) -> bool {
-    let platform = platform();
-    let mut sealer = Sealer::new(platform.context(), platform.identity(LAB)).unwrap();
-    sealer.add_secret_key(one);
-    let mut unsealer = Unsealer::new(platform.context());
-    unsealer.add_secret_key(other);
-    let sealed = sealer.seal(b"content").unwrap();
-    one.identifier() == other.identifier() && unsealer.unseal(&sealed).is_ok()
-}
-
 fn bad_reply(result: Result<SecretKey>) -> Error {
     let error = result.unwrap_err();
     assert_eq!(error.status(), Status::BadReply, "{error:?}");
@@ -170,7 +154,7 @@ fn whoever_is_on_the_list_gets_the_key() {
             .key(made.identifier(), &session);
         for got in [got, stranger] {
             match got {
-                Ok(got) => assert!(is_on_it && is_same(&made, &got), "{list:?}"),
+                Ok(got) => assert!(is_on_it && platform.is_same(&made, &got), "{list:?}"),
                 Err(error) => {
                     assert!(!is_on_it, "{list:?}: {error:?}");
                     assert_eq!(error.status(), Status::NotFound);
@@ -232,7 +216,7 @@ fn keys_are_kept_for_their_session() {
     let keeping = emma.clone().with_cache(2);
     let asked = |kgss: &Kgss, key: &SecretKey, session| {
         let got = kgss.key(key.identifier(), session).unwrap();
-        assert!(is_same(key, &got));
+        assert!(platform.is_same(key, &got));
         meddler.take()
     };
     // Without a cache each time; with one, once for each session.
@@ -282,7 +266,7 @@ fn an_answer_by_somebody_else_is_refused() {
 /// Another platform has a KGSS with the same name, which this one does not vouch for.
 #[test]
 fn an_answer_by_a_namesake_is_refused() {
-    let (platform, other) = (platform(), Platform::start());
+    let (platform, other) = (platform(), Platform::with_new_keys());
     // Without anchors nobody has to vouch for the recipient, whom the other platform does not know.
     let free = Arc::new(Context::new());
     let mut sealer = Sealer::new(free, other.identity(KGSS)).unwrap();
@@ -459,7 +443,7 @@ fn post(url: &str, body: &str) -> Reply {
 /// A session of another platform, one with a header that is too old, and none at all.
 #[test]
 fn only_holders_of_a_valid_session_are_heard() {
-    let (platform, other) = (Platform::start(), platform());
+    let (platform, other) = (Platform::with_new_keys(), platform());
     let refused = |kgss: &Kgss, session: &Session| {
         let error = kgss.key(&[7; 16], session).unwrap_err();
         assert_eq!(error.status(), Status::ServiceRefused, "{error:?}");
@@ -639,5 +623,5 @@ fn keys_in_halves() {
     assert_eq!(urls, [depot.clone(), depot, platform.simulator.kgss_url()]);
     let (louis, _) = client(platform, OTHER_DOCTOR);
     let got = louis.key(made.identifier(), &platform.session(OTHER_DOCTOR));
-    assert!(is_same(&made, &got.unwrap()));
+    assert!(platform.is_same(&made, &got.unwrap()));
 }

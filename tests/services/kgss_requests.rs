@@ -2,19 +2,14 @@
 //! namespaces, order and number.
 
 use crate::support;
-use crate::support::platform::{DOCTOR, Platform, SSIN};
+use crate::support::platform::{DOCTOR, SSIN, platform};
 use etee::{AccessList, Attribute, Reply, Request, Result, Token, Transport};
 use roxmltree::{Document, Node};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex};
 
 const ENVELOPE: &str = "http://schemas.xmlsoap.org/soap/envelope/";
 const DEPOT: &str = "urn:be:fgov:ehealth:etkdepot:1_0:protocol";
 const KGSS: &str = "urn:be:fgov:ehealth:etee:kgss:1_0:protocol";
-
-fn platform() -> &'static Platform {
-    static PLATFORM: OnceLock<Platform> = OnceLock::new();
-    PLATFORM.get_or_init(Platform::start)
-}
 
 /// Passes requests on and keeps them.
 struct Recorder {

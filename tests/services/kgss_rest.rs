@@ -1,23 +1,19 @@
 //! The KGSS over REST, against the simulator: the same keys as over SOAP, through another door.
 
 use crate::support::bearer::{Parrot, header, of_enterprise, of_person, supplied};
-use crate::support::platform::{CERTIFIED, DOCTOR, IS_DOCTOR, LAB, PERSON, Platform, SAID, SSIN};
+use crate::support::platform::{
+    CERTIFIED, DOCTOR, IS_DOCTOR, LAB, PERSON, Platform, SAID, SSIN, platform,
+};
 use etee::{
     AccessList, AccessTokens, Attribute, Clock, Error, Fault, KgssRest, RestInterface, Result,
-    Sealer, SecretKey, SimulatedService, Status, Unsealer,
+    SimulatedService, Status,
 };
 use serde_json::{Value, json};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 const NURSE: &str = "90051500218";
 const BASE: &str = "https://kgss.example.be/etee/v1";
-
-/// One for all tests that set neither fault nor clock.
-fn platform() -> &'static Platform {
-    static PLATFORM: OnceLock<Platform> = OnceLock::new();
-    PLATFORM.get_or_init(Platform::start)
-}
 
 fn doctors() -> AccessList {
     AccessList::new().allow(Attribute::new(CERTIFIED, IS_DOCTOR, ["true"]))
@@ -54,17 +50,6 @@ fn parrot(status: u16, media_type: &str, body: impl Into<Vec<u8>>) -> (KgssRest,
     )
 }
 
-/// Whether a message that is sealed with one key opens with the other.
-fn is_same(one: &SecretKey, other: &SecretKey) -> bool {
-    let platform = platform();
-    let mut sealer = Sealer::new(platform.context(), platform.identity(LAB)).unwrap();
-    sealer.add_secret_key(one);
-    let mut unsealer = Unsealer::new(platform.context());
-    unsealer.add_secret_key(other);
-    let sealed = sealer.seal(b"content").unwrap();
-    one.identifier() == other.identifier() && unsealer.unseal(&sealed).is_ok()
-}
-
 fn refusal<T>(result: Result<T>) -> Error {
     result.err().expect("a refusal")
 }
@@ -94,7 +79,7 @@ fn one_key_through_both_doors() {
             doctor().key(identifier),
             doctor().with_encrypted_answers().key(identifier),
         ] {
-            assert!(is_same(&made, &got.unwrap()));
+            assert!(platform.is_same(&made, &got.unwrap()));
         }
         no_key_found(nurse().key(identifier));
         no_key_found(nurse().delete_key(identifier));
@@ -111,7 +96,7 @@ fn a_key_from_the_other_door() {
     let soap = platform.kgss(LAB, platform.transport());
     let list = doctors().exclude(Attribute::new(SAID, PERSON, ["63020301469"]));
     let made = soap.new_key(&list).unwrap();
-    assert!(is_same(&made, &doctor().key(made.identifier()).unwrap()));
+    assert!(platform.is_same(&made, &doctor().key(made.identifier()).unwrap()));
     no_key_found(nurse().key(made.identifier()));
     let excluded = kgss_of(platform, of_person(platform, "63020301469"));
     no_key_found(excluded.key(made.identifier()));
@@ -307,7 +292,7 @@ fn requests_that_the_service_refuses() {
 
 #[test]
 fn access_tokens_that_are_none() {
-    let platform = Platform::start();
+    let platform = Platform::with_new_keys();
     let access = of_person(&platform, SSIN);
     let valid = kgss_of(&platform, access);
     let key = valid.new_key(&doctors()).unwrap();
@@ -346,7 +331,7 @@ fn faults_of_the_service() {
         kgss.key(key.identifier())
     };
     let late = Fault::Delay(Duration::from_millis(20));
-    assert!(is_same(&key, &got_with(&kgss, late).unwrap()));
+    assert!(platform.is_same(&key, &got_with(&kgss, late).unwrap()));
     for (fault, expected, retryable) in [
         (Fault::Unavailable, Status::ServiceRefused, true),
         (Fault::Soa("SOA-01001"), Status::ServiceRefused, false),

@@ -1,10 +1,10 @@
 //! Sessions: log on, renew, keep and take up again, against the simulator.
 
+use crate::support::platform::{opened, platform};
 use etee::{
     Attribute, Certificate, Clock, Context, Endpoints, Error, HttpTransport, Identity, Limits,
     LogOn, Reply, Request, Result, Session, Simulator, Status, Step, TokenService, Transport,
 };
-use std::collections::BTreeMap;
 use std::sync::{Arc, Barrier, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -20,8 +20,7 @@ const HOUR: i64 = 3600;
 
 /// One for all tests that leave its clock alone.
 fn simulator() -> &'static Simulator {
-    static SIMULATOR: OnceLock<Simulator> = OnceLock::new();
-    SIMULATOR.get_or_init(|| Simulator::start().unwrap())
+    &platform().simulator
 }
 
 /// One for the tests that set its clock, one after the other.
@@ -115,15 +114,6 @@ fn service_at(protocol: Protocol, clock: Clock) -> TokenService {
 /// One of the simulator that all share.
 fn plain(protocol: Protocol, transport: Arc<dyn Transport>) -> TokenService {
     service(simulator(), protocol, transport, Clock::System)
-}
-
-/// Opens each key store once: its password takes time.
-fn opened(store: Option<Vec<u8>>) -> Arc<Identity> {
-    static OPENED: Mutex<BTreeMap<Vec<u8>, Arc<Identity>>> = Mutex::new(BTreeMap::new());
-    let mut opened = OPENED.lock().unwrap_or_else(PoisonError::into_inner);
-    let identity = opened.entry(store.expect("a key store"));
-    let open = |store: &Vec<u8>| Identity::from_pkcs12(store, "test", &Limits::default());
-    Arc::clone(identity.or_insert_with_key(|store| Arc::new(open(store).unwrap())))
 }
 
 fn person(simulator: &Simulator, ssin: &str) -> Arc<Identity> {

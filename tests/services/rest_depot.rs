@@ -1,12 +1,12 @@
 //! The certified keys of the ETK depot over REST and their holders, against the simulator.
 
 use crate::support::bearer::{Parrot, header, of_person, supplied};
-use crate::support::platform::{DOCTOR, Holder, LAB, Platform, SSIN};
+use crate::support::platform::{DOCTOR, Holder, LAB, SSIN, platform};
 use etee::{
     Depot, Jwk, JwkSet, KeyHolder, KeyUse, Limits, RestInterface, Result, Status, Transport,
 };
 use serde_json::{Value, json};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 const LAB_FOR_APPLICATION: Holder = ("CBE", "0200000142", "LABX");
 const HOSPITAL: Holder = ("NIHII-HOSPITAL", "71000040", "RADIO");
@@ -14,12 +14,6 @@ const HOSPITAL: Holder = ("NIHII-HOSPITAL", "71000040", "RADIO");
 const INSURANCE: Holder = ("CBE", "0200000241", "");
 
 const BASE: &str = "https://depot.example.be/etee/v1";
-
-/// One for all tests that set neither fault nor clock.
-fn platform() -> &'static Platform {
-    static PLATFORM: OnceLock<Platform> = OnceLock::new();
-    PLATFORM.get_or_init(Platform::start)
-}
 
 fn depot_over(transport: Arc<dyn Transport>) -> Depot {
     Depot::rest(

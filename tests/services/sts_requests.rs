@@ -1,12 +1,13 @@
 //! The requests to the secure token service: names, namespaces, order and how often, as the
 //! platform's documents have them.
 
+use crate::support::platform::{opened, platform};
 use etee::{
-    Attribute, Context, HttpTransport, Identity, Limits, LogOn, Method, Reply, Request, Result,
-    Simulator, TokenService, Transport,
+    Attribute, Context, HttpTransport, Limits, LogOn, Method, Reply, Request, Result, Simulator,
+    TokenService, Transport,
 };
 use roxmltree::{Document, Node};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex};
 
 const EMMA: &str = "85010100115";
 
@@ -41,18 +42,12 @@ impl Transport for Recorder {
 }
 
 fn simulator() -> &'static Simulator {
-    static SIMULATOR: OnceLock<Simulator> = OnceLock::new();
-    SIMULATOR.get_or_init(|| Simulator::start().unwrap())
+    &platform().simulator
 }
 
 fn recorder() -> Arc<Recorder> {
     let http = HttpTransport::builder(&Limits::default()).build().unwrap();
     Arc::new(Recorder(Arc::new(http), Mutex::default()))
-}
-
-fn opened(store: Option<Vec<u8>>) -> Arc<Identity> {
-    let store = store.unwrap();
-    Arc::new(Identity::from_pkcs12(&store, "test", &Limits::default()).unwrap())
 }
 
 fn emma() -> LogOn {

@@ -2,12 +2,15 @@
 
 use base64ct::{Base64, Encoding};
 use etee::{
-    Attribute, Context, Depot, HttpTransport, Identity, Kgss, Limits, LogOn, Session, Simulator,
-    Token, TokenService, Transport, Unsealer,
+    Attribute, Context, Depot, HttpTransport, Identity, Kgss, Limits, LogOn, Sealer, SecretKey,
+    Session, Simulator, Token, TokenService, Transport, Unsealer,
 };
+use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
+use tempfile::TempDir;
 
 /// A holder by type, identifier and application.
 pub type Holder = (&'static str, &'static str, &'static str);
@@ -28,13 +31,52 @@ pub const CERTIFIED: &str = "urn:be:fgov:certified-namespace:ehealth";
 pub const PERSON: &str = "urn:be:fgov:person:ssin";
 pub const IS_DOCTOR: &str = "urn:be:fgov:person:ssin:doctor:boolean";
 
+/// The file of a simulator's state.
+const STATE: &str = "etee-simulator.redb";
+
 pub struct Platform {
+    // Dropped before its folder.
     pub simulator: Simulator,
     context: Arc<Context>,
+    _folder: Option<TempDir>,
+}
+
+/// One for all tests that set neither fault nor clock.
+pub fn platform() -> &'static Platform {
+    static PLATFORM: OnceLock<Platform> = OnceLock::new();
+    PLATFORM.get_or_init(Platform::start)
+}
+
+/// Opens each key store of a simulator once: its password takes time.
+pub fn opened(store: Option<Vec<u8>>) -> Arc<Identity> {
+    static OPENED: Mutex<BTreeMap<Vec<u8>, Arc<Identity>>> = Mutex::new(BTreeMap::new());
+    let mut opened = OPENED.lock().unwrap_or_else(PoisonError::into_inner);
+    let identity = opened.entry(store.expect("a key store"));
+    let open = |store: &Vec<u8>| Identity::from_pkcs12(store, "test", &Limits::default());
+    Arc::clone(identity.or_insert_with_key(|store| Arc::new(open(store).unwrap())))
+}
+
+/// What a simulator has kept that made its keys and nothing else.
+fn new_state() -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    drop(Simulator::start_in(folder.path()).unwrap());
+    fs::read(folder.path().join(STATE)).unwrap()
 }
 
 impl Platform {
+    /// One of a test's own, with the keys of all others that are started so: making them takes
+    /// longer than most tests.
     pub fn start() -> Self {
+        static KEYS: OnceLock<Vec<u8>> = OnceLock::new();
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(STATE), KEYS.get_or_init(new_state)).unwrap();
+        let mut platform = Self::start_in(folder.path());
+        platform._folder = Some(folder);
+        platform
+    }
+
+    /// One that shares nothing with any other.
+    pub fn with_new_keys() -> Self {
         Self::of(Simulator::start().unwrap())
     }
 
@@ -49,6 +91,7 @@ impl Platform {
         Self {
             simulator,
             context: Arc::new(context),
+            _folder: None,
         }
     }
 
@@ -64,9 +107,7 @@ impl Platform {
     }
 
     pub fn identity(&self, (kind, id, application): Holder) -> Arc<Identity> {
-        let store = self.simulator.store(kind, id, application).unwrap();
-        let password = self.simulator.password();
-        Arc::new(Identity::from_pkcs12(&store, password, &Limits::default()).unwrap())
+        opened(self.simulator.store(kind, id, application))
     }
 
     pub fn token(&self, (kind, id, application): Holder) -> Token {
@@ -87,6 +128,16 @@ impl Platform {
             self.depot(transport),
             self.identity(holder),
         )
+    }
+
+    /// Whether a message that is sealed with one key opens with the other.
+    pub fn is_same(&self, one: &SecretKey, other: &SecretKey) -> bool {
+        let mut sealer = Sealer::new(self.context(), self.identity(LAB)).unwrap();
+        sealer.add_secret_key(one);
+        let mut unsealer = Unsealer::new(self.context());
+        unsealer.add_secret_key(other);
+        let sealed = sealer.seal(b"content").unwrap();
+        one.identifier() == other.identifier() && unsealer.unseal(&sealed).is_ok()
     }
 
     pub fn session(&self, holder: Holder) -> Session {
