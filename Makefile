@@ -14,10 +14,7 @@ CARGO ?= cargo
 export CARGO_TARGET_DIR := $(CURDIR)/target
 
 VERSION := $(shell sed -n 's/^version = "\(.*\)"$$/\1/p' Cargo.toml | head -n 1)
-MAJOR := $(word 1,$(subst ., ,$(VERSION)))
-MINOR := $(word 2,$(subst ., ,$(VERSION)))
-# The same rule as in build.rs; tests/library.rs compares the two.
-SONAME := libetee.so.$(if $(filter 0,$(MAJOR)),0.$(MINOR),$(MAJOR))
+SONAME := $(shell packaging/soname)
 
 # etee.h declares the simulator only where this says that the library has it.
 DEFINES := $(if $(findstring simulator,$(FEATURES)),-DETEE_SIMULATOR)
@@ -42,14 +39,8 @@ lib: ## Build the shipped libraries into target/lib
 	rm -f target/lib/*
 	cp target/release/libetee.a target/release/native-static-libs target/lib/
 	printf '%s\n' '$(FEATURES)' > target/lib/features
-	packaging/exports version-script $(FEATURES) > target/release/etee.map
-# nodelete: thread-local destructors of the library must not outlive its code.
-	$(CC) -shared -o target/lib/$(SONAME) -Wl,-soname,$(SONAME) \
-	  -Wl,--version-script=target/release/etee.map -Wl,-z,relro,-z,now,-z,nodelete \
-	  -Wl,--gc-sections -Wl,--as-needed -Wl,--strip-debug \
-	  -Wl,--whole-archive target/lib/libetee.a -Wl,--no-whole-archive \
-	  $$(cat target/lib/native-static-libs)
-	ln -s $(SONAME) target/lib/libetee.so
+	LINKER='$(CC)' packaging/link-linux target/release/libetee.a target/lib/native-static-libs \
+	  target/lib $(FEATURES)
 
 examples: lib $(EXAMPLES) ## Compile examples-c against include/etee.h and target/lib
 

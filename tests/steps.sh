@@ -3,25 +3,12 @@
 # are run for several platforms.
 
 log_prefix=
-passed=0
-failed=0
-skipped=0
+. tests/counts.sh
 
 count() { # passed failed skipped
   passed=$((passed + $1))
   failed=$((failed + $2))
   skipped=$((skipped + $3))
-}
-
-skip() { # reason
-  printf 'SKIPPED: %s\n' "$1"
-  count 0 0 1
-}
-
-# The last line, and the exit status.
-summary() {
-  printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
-  [ "$failed" -eq 0 ]
 }
 
 # Runs a command with its output in a log; leaves its status in $status.

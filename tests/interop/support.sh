@@ -3,17 +3,7 @@
 official=tests/vectors/official
 p256=tests/vectors/p256
 synthetic=tests/vectors/synthetic
-passed=0 failed=0 skipped=0
-
-pass() { passed=$((passed + 1)); echo "ok   $1"; }
-fail() { failed=$((failed + 1)); echo "FAIL $1"; }
-skip() { skipped=$((skipped + 1)); echo "SKIPPED: $1"; }
-
-# The line that a caller counts; the status is that of the script.
-summary() {
-    echo "$passed passed, $failed failed, $skipped skipped"
-    [ "$failed" -eq 0 ]
-}
+. tests/counts.sh
 
 # store_of, token_of, certificate_of NAME KIND: where a holder's files are.
 store_of() {
