@@ -22,7 +22,7 @@ CFLAGS_STRICT := -std=c11 -Wall -Wextra -Werror -pedantic -O2 -g $(DEFINES)
 EXAMPLES := $(patsubst examples-c/%.c,target/examples/%,$(wildcard examples-c/*.c))
 
 .DEFAULT_GOAL := help
-.PHONY: help lib examples demo test bench check rust c interop csharp java test-windows test-arm64 \
+.PHONY: help lib examples demo test bench check rust c interop csharp java test-windows test-arm64 test-musl \
   dist test-dist bless install clean
 
 help: ## List the targets
@@ -83,6 +83,9 @@ test-windows: ## Run the tests for Windows x64 under Wine (installs compilers an
 
 test-arm64: ## Run the tests for Linux arm64 under qemu (installs compilers and qemu as root)
 	@tests/platforms/run linux-arm64
+
+test-musl: ## Run the tests for Linux x64 with musl (installs musl as root, and zig)
+	@tests/platforms/run linux-musl-x64
 
 bless: ## Rewrite include/etee.h and the imports of the wrappers from the sources
 	ETEE_BLESS=1 $(CARGO) test --locked --all-features --test header the_header_is_what_the_source_says
