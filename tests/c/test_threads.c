@@ -147,8 +147,8 @@ static void while_held(struct held *held, struct octets octets,
                        void (*meanwhile)(const struct held *)) {
     pthread_t thread;
     FILE *pipe;
-    if (make_pipe(held->from) != 0 || pthread_create(&thread, NULL, hold, held) != 0)
-        must(NULL, held->from);
+    must(make_pipe(held->from) == 0 ? held : NULL, held->from);
+    must(pthread_create(&thread, NULL, hold, held) == 0 ? held : NULL, "a thread");
     /* Opens as soon as the call has opened the other end. */
     pipe = must(fopen(held->from, "wb"), held->from);
     meanwhile(held);
