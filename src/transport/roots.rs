@@ -45,8 +45,11 @@ fn known() -> Vec<CertificateDer<'static>> {
 /// may make a folder `\etc`.
 #[cfg(windows)]
 fn known() -> Vec<CertificateDer<'static>> {
-    let disallowed = certificates_in("Disallowed", |_| true);
-    let mut roots = certificates_in("Root", is_for_servers);
+    // Where it cannot be read whom the user distrusts, nobody is trusted.
+    let Some(disallowed) = certificates_in("Disallowed", |_| true) else {
+        return Vec::new();
+    };
+    let mut roots = certificates_in("Root", is_for_servers).unwrap_or_default();
     roots.retain(|root| !disallowed.contains(root));
     roots
 }
@@ -55,15 +58,13 @@ fn known() -> Vec<CertificateDer<'static>> {
 fn certificates_in(
     store: &str,
     is_wanted: impl Fn(&CertContext) -> bool,
-) -> Vec<CertificateDer<'static>> {
-    CertStore::open_current_user(store).map_or_else(
-        |_| Vec::new(),
-        |store| {
-            let wanted = store.certs().filter(is_wanted);
-            wanted
-                .map(|certificate| CertificateDer::from(certificate.to_der().to_vec()))
-                .collect()
-        },
+) -> Option<Vec<CertificateDer<'static>>> {
+    let store = CertStore::open_current_user(store).ok()?;
+    let wanted = store.certs().filter(is_wanted);
+    Some(
+        wanted
+            .map(|certificate| CertificateDer::from(certificate.to_der().to_vec()))
+            .collect(),
     )
 }
 

@@ -3,12 +3,19 @@
 use etee::{Error, Reply, Result, Status};
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::time::Duration;
+
+/// Longer than the simulator's own patience; Wine may not notice that the other side has left.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Sends a request and takes the answer, without its headers.
 pub fn http(method: &str, url: &str, headers: &[(String, String)], body: &[u8]) -> Result<Reply> {
     let unreachable = |_| Error::new(Status::ServiceUnreachable, "the connection ended");
     let (address, path) = url["http://".len()..].split_once('/').unwrap();
     let mut stream = TcpStream::connect(address).map_err(unreachable)?;
+    stream
+        .set_write_timeout(Some(PATIENCE))
+        .map_err(unreachable)?;
     let mut head = format!("{method} /{path} HTTP/1.1\r\nHost: {address}\r\n");
     for (name, value) in headers {
         head.push_str(&format!("{name}: {value}\r\n"));
