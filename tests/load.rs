@@ -21,12 +21,13 @@ use etee::{
 use std::fs;
 use std::io::Read;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 use support::platform::{LAB, PHARMACY, Platform};
+use support::program::this_program;
 use support::say;
 
 const THREADS: usize = 32;
@@ -45,7 +46,7 @@ struct OtherProcess {
 impl OtherProcess {
     fn start() -> Self {
         let directory = tempfile::tempdir().unwrap();
-        let process = Command::new(std::env::current_exe().unwrap())
+        let process = this_program()
             .args(["--exact", "simulator"])
             .env("ETEE_TEST_SIMULATOR", directory.path())
             .stdin(Stdio::piped())
@@ -53,10 +54,9 @@ impl OtherProcess {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let this = Self { process, directory };
-        let start = Instant::now();
+        let mut this = Self { process, directory };
         while !this.directory.path().join("ready").exists() {
-            assert!(start.elapsed() < Duration::from_secs(120), "no simulator");
+            assert!(this.process.try_wait().unwrap().is_none(), "no simulator");
             thread::sleep(Duration::from_millis(20));
         }
         this

@@ -83,10 +83,15 @@ mod tests {
         assert_eq!(whole_pages(5, 100, 0).1, 0);
     }
 
-    /// The kernel marks such pages with `dd` in smaps.
+    /// The kernel marks such pages with `dd` in smaps; qemu takes no such advice.
     #[cfg(target_os = "linux")]
     #[test]
     fn the_kernel_knows() {
+        if std::env::var_os("ETEE_EMULATED").is_some() {
+            let line = b"\nSKIPPED: pages cannot be left out of core dumps on this system\n";
+            std::io::Write::write_all(&mut std::io::stderr(), line).unwrap();
+            return;
+        }
         let marked = |address: usize| {
             let smaps = std::fs::read_to_string("/proc/self/smaps").unwrap();
             let mut inside = false;

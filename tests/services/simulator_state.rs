@@ -3,6 +3,7 @@
 use crate::support;
 use crate::support::bearer::of_person;
 use crate::support::platform::{CERTIFIED, DOCTOR, IS_DOCTOR, LAB, Platform};
+use crate::support::program::command;
 use crate::support::wire::http;
 use etee::{
     AccessList, Attribute, Depot, HttpTransport, Identity, KeyDepot, KeyUse, Limits, Registration,
@@ -117,13 +118,13 @@ impl Drop for Program {
     }
 }
 
-fn command() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_etee-simulator"))
+fn simulator() -> Command {
+    command(env!("CARGO_BIN_EXE_etee-simulator"))
 }
 
 /// Starts the program; what it prints up to the password, by names.
 fn start(folder: &Path) -> (Program, HashMap<String, String>) {
-    let mut command = command();
+    let mut command = simulator();
     command
         .args(["--listen", "127.0.0.1:0", "--state"])
         .arg(folder);
@@ -183,7 +184,7 @@ fn the_program_serves_and_writes_key_stores() {
 
 #[test]
 fn the_program_explains_itself() {
-    let help = command().arg("--help").output().unwrap();
+    let help = simulator().arg("--help").output().unwrap();
     assert!(help.status.success() && help.stderr.is_empty());
     let help = String::from_utf8(help.stdout).unwrap();
     for name in ["--listen", "--state", "--keystores", "Ctrl-C"] {
@@ -195,11 +196,15 @@ fn the_program_explains_itself() {
         &["--listen", "here"],
         &["x"],
     ] {
-        let output = command().args(wrong).output().unwrap();
+        let output = simulator().args(wrong).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{wrong:?}");
         assert!(String::from_utf8(output.stderr).unwrap().contains("Usage:"));
     }
     let file = tempfile::NamedTempFile::new().unwrap();
-    let output = command().arg("--state").arg(file.path()).output().unwrap();
+    let output = simulator()
+        .arg("--state")
+        .arg(file.path())
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(1));
 }

@@ -25,6 +25,7 @@ pub mod listener;
 pub mod official;
 #[cfg(feature = "simulator")]
 pub mod platform;
+pub mod program;
 pub mod responder;
 pub mod source;
 pub mod synthetic;
