@@ -18,6 +18,11 @@ pub fn command(path: impl AsRef<Path>) -> Command {
     }
 }
 
+/// Whether Wine or qemu runs the test, so that the process is theirs too.
+pub fn is_emulated() -> bool {
+    std::env::var_os("ETEE_EMULATED").is_some()
+}
+
 /// A command for the test program that asks.
 pub fn this_program() -> Command {
     command(std::env::current_exe().unwrap())
