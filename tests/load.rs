@@ -33,9 +33,11 @@ use support::say;
 const THREADS: usize = 32;
 
 /// Octets by which the memory may differ between warm-up and end: what the allocator keeps for
-/// its threads comes and goes by as much, and qemu keeps the code that it has translated.
+/// its threads comes and goes by as much. qemu, unlike Wine, also keeps the code that it has
+/// translated.
 fn tolerance() -> u64 {
-    if is_emulated() { 64 << 20 } else { 4 << 20 }
+    let qemu = cfg!(unix) && is_emulated();
+    if qemu { 64 << 20 } else { 4 << 20 }
 }
 
 /// The simulator in a process of its own, so that only the memory of its clients is counted: it
